@@ -1,0 +1,1 @@
+"""The window in which processes are drawn, connected, proved and deployed."""

@@ -1,0 +1,1 @@
+"""All that a program without a window needs to compose processes that are proofs."""

@@ -1,0 +1,1 @@
+"""DeepSec's results: formats, store, replay, runs."""

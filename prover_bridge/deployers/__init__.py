@@ -1,0 +1,1 @@
+"""Texts of PiViz, PEW, PiLib deployments, as folds over a process term."""

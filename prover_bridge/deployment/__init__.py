@@ -1,0 +1,1 @@
+"""What a deployment would write, and the writing of it."""

@@ -1,0 +1,1 @@
+"""Propositions, provenance trees, processes: the values that everything else speaks of."""

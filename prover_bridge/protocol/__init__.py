@@ -1,0 +1,1 @@
+"""Messages of the prover and their framing; nothing else knows the prover's JSON keys."""

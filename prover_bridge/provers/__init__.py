@@ -1,0 +1,1 @@
+"""Ways to reach a prover: embedded process, and others behind the same interface."""

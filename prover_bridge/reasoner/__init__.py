@@ -1,0 +1,1 @@
+"""The embedded prover: terms, kernel, derived proofs, actions, service."""

@@ -1,0 +1,1 @@
+"""Writing files so that nothing is lost, and only where it may be written."""

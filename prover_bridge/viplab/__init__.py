@@ -1,0 +1,1 @@
+"""ViPLab's computation results: formats, judgement, conversion, recording."""

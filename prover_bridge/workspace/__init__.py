@@ -1,0 +1,1 @@
+"""The document: processes, workspaces, compositions, rules, commands, files."""

@@ -1,0 +1,1 @@
+"""Icons, themes, examples, schemas and desktop files."""
