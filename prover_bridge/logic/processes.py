@@ -29,9 +29,11 @@ class Action:
     Attributes:
         kind: JOIN, TENSOR or WITH.
         left: name of the left component, or of an earlier result.
-        left_selection: JOIN: path (`l`, `r`) into the left output; WITH: the type of an input; TENSOR: empty.
+        left_selection: JOIN: path (`l`, `r`) into the left output; WITH: the type of an input;
+            TENSOR: empty.
         right: name of the right component, or of an earlier result.
-        right_selection: JOIN and WITH: the type of an input of the right process, as `(NEG A)`; TENSOR: empty.
+        right_selection: JOIN and WITH: the type of an input of the right process, as `(NEG A)`;
+            TENSOR: empty.
         result: name of what the action makes.
     """
 

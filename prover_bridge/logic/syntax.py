@@ -47,7 +47,9 @@ def _tokens(text: str) -> Iterator[_Token]:
             break
         match = _TOKEN.match(text, position)
         if match is None:
-            raise PropositionSyntaxError(position, f"“{text[position]}”", "a resource name, **, ++ or a parenthesis")
+            raise PropositionSyntaxError(
+                position, f"“{text[position]}”", "a resource name, **, ++ or a parenthesis"
+            )
         yield _Token(match.lastgroup or "", match.group(), position)
         position = match.end()
     yield _Token("end", "", len(text))
@@ -94,7 +96,9 @@ def parse_proposition(text: str) -> Proposition:
             closed = frames.pop().close()
             frames[-1].operands.append(closed)
         elif token.kind != "end":
-            raise PropositionSyntaxError(token.position, found, "** or ++" + (" or “)”" if len(frames) > 1 else ""))
+            raise PropositionSyntaxError(
+                token.position, found, "** or ++" + (" or “)”" if len(frames) > 1 else "")
+            )
         elif len(frames) > 1:
             raise PropositionSyntaxError(token.position, found, "“)”")
     return frames[0].close()

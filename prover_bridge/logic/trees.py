@@ -130,7 +130,8 @@ def plus(*parts: Tree) -> Tree:
 def run(tree: Tree, operator: Operator | None = None) -> list[Tree]:
     """The parts of the right-nested run of one operator that starts at the root.
 
-    `A ⊗ (B ⊗ C)` gives A, B, C. A leaf, or a tree of another operator than the one asked for, is its own only part.
+    `A ⊗ (B ⊗ C)` gives A, B, C. A leaf, or a tree of another operator than the one asked for,
+    is its own only part.
     """
     wanted = operator or tree.operator
     parts = []
@@ -151,12 +152,17 @@ def leaves(tree: Tree) -> Iterator[str]:
             pending.extend(reversed(here.sides))
 
 
+_PREFIX = {Operator.TIMES: "*", Operator.PLUS: "+"}
+
+
 def to_prefix(tree: Tree) -> list[str]:
     """The tree in prefix notation: `*`, `+`, or a leaf's name behind a quotation mark."""
     words, pending = [], [tree]
     while pending:
         here = pending.pop()
-        words.append("'" + here.name if here.operator is None else "*" if here.operator is Operator.TIMES else "+")
+        words.append(
+            "'" + here.name if here.operator is None else "*" if here.operator is Operator.TIMES else "+"
+        )
         pending.extend(reversed(here.sides))
     return words
 
