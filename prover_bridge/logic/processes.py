@@ -35,6 +35,7 @@ class Action:
         right_selection: JOIN and WITH: the type of an input of the right process, as `(NEG A)`;
             TENSOR: empty.
         result: name of what the action makes.
+        spelling: the kind as it was written in a command; it is answered as it came.
     """
 
     kind: ActionKind
@@ -43,6 +44,7 @@ class Action:
     right: str
     right_selection: str
     result: str
+    spelling: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

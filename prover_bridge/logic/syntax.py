@@ -120,6 +120,8 @@ def to_text(tree: Tree, *, pretty: bool = False) -> str:
             out.append(here)
         elif here.operator is None:
             out.append(here.name)
+        elif here.operator is Operator.NEGATION:
+            pending.extend((*_bracketed(here.left, not here.left.is_leaf), "NEG "))
         else:
             parts = [*_bracketed(here.right, here.right.operator not in (None, here.operator))]
             parts += [f" {symbols[here.operator]} ", *_bracketed(here.left, not here.left.is_leaf)]

@@ -15,10 +15,15 @@ from weakref import WeakValueDictionary
 
 
 class Operator(Enum):
-    """The two connectives of propositions."""
+    """The connectives of propositions.
+
+    NEGATION has one side. It has no place in a process that can be composed; a prover merely answers
+    `create` for it (reasoner JSON API, «Linear propositions»).
+    """
 
     TIMES = "times"
     PLUS = "plus"
+    NEGATION = "neg"
 
 
 class Tree:
@@ -48,7 +53,7 @@ class Tree:
 
     @property
     def left(self) -> Tree:
-        """The left side; only a compound has one."""
+        """The left side, or what is negated; only a compound has one."""
         return self.sides[0]
 
     @property
@@ -82,6 +87,7 @@ Provenance: TypeAlias = Tree
 _lock = threading.Lock()
 _leaves: WeakValueDictionary[str, Tree] = WeakValueDictionary()
 _nodes: WeakValueDictionary[tuple[Operator, int, int], Tree] = WeakValueDictionary()
+_NOTHING = 0
 
 
 def leaf(name: str) -> Tree:
@@ -100,6 +106,16 @@ def node(operator: Operator, left: Tree, right: Tree) -> Tree:
         found = _nodes.get(key)
         if found is None:
             found = _nodes[key] = Tree(operator, "", (left, right))
+        return found
+
+
+def negation(tree: Tree) -> Tree:
+    """`NEG A`, as it may stand in a command that creates a process."""
+    key = (Operator.NEGATION, id(tree), _NOTHING)
+    with _lock:
+        found = _nodes.get(key)
+        if found is None:
+            found = _nodes[key] = Tree(Operator.NEGATION, "", (tree,))
         return found
 
 
@@ -152,11 +168,12 @@ def leaves(tree: Tree) -> Iterator[str]:
             pending.extend(reversed(here.sides))
 
 
-_PREFIX = {Operator.TIMES: "*", Operator.PLUS: "+"}
+_PREFIX = {Operator.TIMES: "*", Operator.PLUS: "+", Operator.NEGATION: "-"}
+_INFIX = {"*": Operator.TIMES, "+": Operator.PLUS}
 
 
 def to_prefix(tree: Tree) -> list[str]:
-    """The tree in prefix notation: `*`, `+`, or a leaf's name behind a quotation mark."""
+    """The tree in prefix notation: `*`, `+`, `-`, or a leaf's name behind a quotation mark."""
     words, pending = [], [tree]
     while pending:
         here = pending.pop()
@@ -173,9 +190,10 @@ def from_prefix(words: Sequence[str]) -> Tree:
     for word in reversed(words):
         if word.startswith("'"):
             stack.append(leaf(word[1:]))
+        elif word == "-":
+            stack.append(negation(stack.pop()))
         else:
-            operator = Operator.TIMES if word == "*" else Operator.PLUS
-            stack.append(node(operator, stack.pop(), stack.pop()))
+            stack.append(node(_INFIX[word], stack.pop(), stack.pop()))
     return stack.pop()
 
 
@@ -192,12 +210,14 @@ def map_leaves(tree: Tree, change: Callable[[str], Tree]) -> Tree:
         pending.pop()
         if here.operator is None:
             done[here] = change(here.name)
+        elif here.operator is Operator.NEGATION:
+            done[here] = negation(done[here.left])
         else:
             done[here] = node(here.operator, done[here.left], done[here.right])
     return done[tree]
 
 
-_RANK = {None: 0, Operator.PLUS: 1, Operator.TIMES: 2}
+_RANK = {None: 0, Operator.PLUS: 1, Operator.TIMES: 2, Operator.NEGATION: 3}
 
 
 def compare(first: Tree, second: Tree) -> int:
@@ -215,5 +235,5 @@ def compare(first: Tree, second: Tree) -> int:
             return _RANK[a.operator] - _RANK[b.operator]
         if a.operator is None:
             return -1 if a.name < b.name else 1
-        pending.extend(((a.right, b.right), (a.left, b.left)))
+        pending.extend(reversed(list(zip(a.sides, b.sides, strict=True))))
     return 0

@@ -1,0 +1,61 @@
+"""What commands and responses have in common: reading, writing, complaining."""
+
+import json
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from prover_bridge.protocol.errors import ProtocolError
+from prover_bridge.protocol.shapes import JsonObject, kind_of
+
+
+class Message(BaseModel):
+    """A message of the prover's protocol; keys that are not known are passed over."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        strict=True,
+        extra="ignore",
+        populate_by_name=True,
+        arbitrary_types_allowed=True,
+    )
+
+
+AnyMessage = TypeVar("AnyMessage", bound=Message)
+
+
+def read_object(text: str | bytes) -> JsonObject:
+    """The JSON object of a text.
+
+    Raises:
+        ProtocolError: it is no JSON, or no object.
+    """
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise ProtocolError(f"This is no JSON: {error}.") from None
+    if not isinstance(value, dict):
+        raise ProtocolError(f"Expected an object, found {kind_of(value)}.")
+    return value
+
+
+def validated(model: type[AnyMessage], value: JsonObject) -> AnyMessage:
+    """The message of that model.
+
+    Raises:
+        ProtocolError: with a pointer to the first member that is missing or of another kind.
+    """
+    try:
+        return model.model_validate(value)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        pointer = "".join(f"/{part}" for part in first["loc"])
+        if first["type"] == "missing":
+            raise ProtocolError(f"Missing field {first['loc'][-1]}", pointer) from None
+        raise ProtocolError(f"{first['msg']}.", pointer) from None
+
+
+def written(message: Message) -> str:
+    """The message as one line of JSON."""
+    value: dict[str, Any] = message.model_dump(mode="python", by_alias=True)
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

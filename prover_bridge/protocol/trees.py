@@ -1,0 +1,87 @@
+"""Propositions and provenance trees as JSON (reasoner JSON API, «Linear Propositions», «Provenance»).
+
+Both have one shape, with other words for a leaf. Nothing recurses.
+"""
+
+from prover_bridge.logic.trees import Operator, Proposition, Provenance, Tree, fold, leaf, negation, run
+from prover_bridge.protocol.errors import Fault, ProtocolError
+from prover_bridge.protocol.shapes import JsonObject, expect, member
+
+_OPERATORS = {"times": Operator.TIMES, "plus": Operator.PLUS, "neg": Operator.NEGATION}
+
+
+def proposition_from_json(value: object, pointer: str = "") -> Proposition:
+    """Read a `linprop`; operators of more than two arguments are right-associative.
+
+    Raises:
+        ProtocolError: with a JSON pointer to what is wrong.
+    """
+    return _from_json(value, pointer, "var")
+
+
+def provenance_from_json(value: object, pointer: str = "") -> Provenance:
+    """Read a `prov`.
+
+    Raises:
+        ProtocolError: with a JSON pointer to what is wrong.
+    """
+    return _from_json(value, pointer, "source")
+
+
+def proposition_to_json(tree: Proposition) -> JsonObject:
+    """Write a `linprop`, with right-nested runs of one operator as one list."""
+    return _to_json(tree, "var")
+
+
+def provenance_to_json(tree: Provenance) -> JsonObject:
+    """Write a `prov`, with right-nested runs of one operator as one list."""
+    return _to_json(tree, "source")
+
+
+def _from_json(value: object, pointer: str, leaf_kind: str) -> Tree:
+    """Read in two phases: list the nodes in prefix order, then build from the end."""
+    nodes: list[tuple[Operator | None, str, int]] = []
+    pending: list[tuple[object, str]] = [(value, pointer)]
+    while pending:
+        here, place = pending.pop()
+        operator, name, arguments = _node(expect(here, dict, place), place, leaf_kind)
+        nodes.append((operator, name, len(arguments)))
+        places = [(argument, f"{place}/args/{index}") for index, argument in enumerate(arguments)]
+        pending.extend(reversed(places))
+    stack: list[Tree] = []
+    for operator, name, count in reversed(nodes):
+        if operator is None:
+            stack.append(leaf(name))
+        elif operator is Operator.NEGATION:
+            stack.append(negation(stack.pop()))
+        else:
+            stack.append(fold(operator, [stack.pop() for _ in range(count)]))
+    return stack.pop()
+
+
+def _node(value: JsonObject, pointer: str, leaf_kind: str) -> tuple[Operator | None, str, list[object]]:
+    kind = member(value, "type", str, pointer).lower()
+    if kind == leaf_kind:
+        return None, member(value, "name", str, pointer), []
+    operator = _OPERATORS.get(kind)
+    if operator is None:
+        raise ProtocolError(f"There is no operator “{kind}”.", f"{pointer}/type", Fault.REFUSAL)
+    arguments: list[object] = member(value, "args", list, pointer)
+    if not arguments or (operator is Operator.NEGATION and len(arguments) > 1):
+        raise ProtocolError(f"“{kind}” of {len(arguments)} arguments.", f"{pointer}/args", Fault.REFUSAL)
+    return operator, "", arguments
+
+
+def _to_json(tree: Tree, leaf_kind: str) -> JsonObject:
+    root: JsonObject = {}
+    pending: list[tuple[Tree, JsonObject]] = [(tree, root)]
+    while pending:
+        here, place = pending.pop()
+        if here.operator is None:
+            place.update(type=leaf_kind, name=here.name)
+            continue
+        parts = list(here.sides) if here.operator is Operator.NEGATION else run(here)
+        children: list[JsonObject] = [{} for _ in parts]
+        place.update(type=here.operator.value, args=children)
+        pending.extend(zip(parts, children, strict=True))
+    return root
