@@ -11,12 +11,12 @@ class Merged:
     """Inputs of both components that became one input of the result.
 
     Attributes:
-        proposition: the type of the merged input, without its negation.
+        resource: the input of the result, without its negation.
         left_channel: the left component's channel.
         right_channel: the right component's channel.
     """
 
-    proposition: Proposition
+    resource: Resource
     left_channel: str
     right_channel: str
 

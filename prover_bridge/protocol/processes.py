@@ -103,12 +103,12 @@ def _merged_from_json(value: object, pointer: str) -> Merged:
     found = expect(value, dict, pointer)
     term = _positive(resource_from_json(member(found, "term", dict, pointer), f"{pointer}/term"))
     left = member(found, "leftChannel", str, pointer)
-    return Merged(term.proposition, left, member(found, "rightChannel", str, pointer))
+    return Merged(term, left, member(found, "rightChannel", str, pointer))
 
 
 def _merged_to_json(merged: Merged) -> JsonObject:
     return {
-        "term": _negated_to_json(Resource(merged.left_channel, merged.proposition)),
+        "term": _negated_to_json(merged.resource),
         "leftChannel": merged.left_channel,
         "rightChannel": merged.right_channel,
     }
