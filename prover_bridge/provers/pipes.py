@@ -1,0 +1,137 @@
+"""A child process in a group of its own, and the pipes to it: bytes in, bytes out, until it is killed."""
+
+import contextlib
+import os
+import resource
+import selectors
+import signal
+import subprocess
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from typing import IO, Literal, TypeAlias
+
+from prover_bridge.provers.errors import ProverLostError, ProverStartError, ProverTimeoutError
+
+Source: TypeAlias = Literal["out", "err"]
+_CHUNK = 65536
+
+
+class PipedProcess:
+    """A running child whose pipes are read and written without ever blocking on one of them.
+
+    Args:
+        arguments: the command and its arguments.
+        memory: bound of its address space in bytes, or None.
+
+    Raises:
+        ProverStartError: the system could not start it.
+    """
+
+    def __init__(self, arguments: Sequence[str], *, memory: int | None = None) -> None:
+        try:
+            self._process = subprocess.Popen(
+                arguments,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                start_new_session=True,
+            )
+        except OSError as error:
+            raise ProverStartError(
+                "The prover could not be started.", where=arguments[0], detail=str(error)
+            ) from error
+        self._killed = False
+        self._ending = threading.Lock()
+        for pipe in self._pipes():
+            os.set_blocking(pipe.fileno(), False)
+        if memory is not None:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                resource.prlimit(self._process.pid, resource.RLIMIT_AS, (memory, memory))
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether it runs and has not been killed."""
+        with self._ending:
+            return not self._killed and self._process.poll() is None
+
+    def kill(self) -> None:
+        """End the whole process group at once; callable from any thread, and more than once."""
+        with self._ending:
+            self._killed = True
+            if self._process.returncode is None:
+                with contextlib.suppress(ProcessLookupError, PermissionError):
+                    os.killpg(self._process.pid, signal.SIGKILL)
+
+    def dispose(self) -> None:
+        """Kill it, wait for it and close the pipes; only by the thread that converses."""
+        self.kill()
+        self._process.wait()
+        for pipe in self._pipes():
+            with contextlib.suppress(OSError):
+                pipe.close()
+
+    def converse(self, data: bytes, deadline: float | None) -> Iterator[tuple[Source, bytes]]:
+        """Write all of `data` while yielding what comes, until the caller stops asking.
+
+        Args:
+            data: what to write.
+            deadline: `time.monotonic()` at which to give up, or None.
+
+        Raises:
+            ProverLostError: it closed its output, died or was killed.
+            ProverTimeoutError: the deadline passed.
+        """
+        with selectors.DefaultSelector() as selector:
+            stdin, stdout, stderr = self._pipes()
+            selector.register(stdout, selectors.EVENT_READ, "out")
+            selector.register(stderr, selectors.EVENT_READ, "err")
+            pending = memoryview(data)
+            if pending:
+                selector.register(stdin, selectors.EVENT_WRITE, "in")
+            while True:
+                for key, _ in self._wait(selector, deadline):
+                    if key.data == "in":
+                        pending = pending[self._write(stdin, pending) :]
+                        if not pending:
+                            selector.unregister(stdin)
+                    elif chunk := os.read(key.fd, _CHUNK):
+                        yield key.data, chunk
+                    elif key.data == "out":
+                        raise self._lost()
+                    else:
+                        selector.unregister(stderr)
+
+    def _wait(
+        self, selector: selectors.BaseSelector, deadline: float | None
+    ) -> list[tuple[selectors.SelectorKey, int]]:
+        """Wait until something can be done; a killed child shows as the end of its output."""
+        left = None if deadline is None else deadline - time.monotonic()
+        ready = selector.select(left) if left is None or left > 0 else []
+        if not ready:
+            raise ProverTimeoutError(
+                "The prover gave no answer in the time allowed and was ended.",
+                advice="Allow more time in the settings, or compose in smaller steps.",
+            )
+        return ready
+
+    def _write(self, stdin: IO[bytes], pending: memoryview) -> int:
+        try:
+            return os.write(stdin.fileno(), pending[:_CHUNK])
+        except BlockingIOError:
+            return 0
+        except OSError as error:
+            raise self._lost(str(error)) from error
+
+    def _lost(self, detail: str = "") -> ProverLostError:
+        try:
+            status = f"exit status {self._process.wait(timeout=1)}"
+        except subprocess.TimeoutExpired:
+            status = "it closed its output"
+        return ProverLostError("The prover ended unexpectedly.", detail=detail or status)
+
+    def _pipes(self) -> tuple[IO[bytes], IO[bytes], IO[bytes]]:
+        process = self._process
+        if process.stdin is None or process.stdout is None or process.stderr is None:
+            raise AssertionError("the process was opened with three pipes")
+        return process.stdin, process.stdout, process.stderr

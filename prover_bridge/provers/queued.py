@@ -1,0 +1,217 @@
+"""The queue in front of a prover: one thread that asks request after request over a transport.
+
+A request that is worked on is cancelled by killing the prover, which is started anew for the next one.
+When the prover dies by itself, its request is asked once more and then reported.
+"""
+
+import threading
+import time
+import traceback
+from collections import deque
+from collections.abc import Callable
+from itertools import count
+
+from prover_bridge.errors import BridgeError
+from prover_bridge.protocol.commands import Command
+from prover_bridge.protocol.responses import Response
+from prover_bridge.provers.errors import (
+    ProverError,
+    ProverGarbledError,
+    ProverLostError,
+    ProverStartError,
+    ProverTimeoutError,
+)
+from prover_bridge.provers.prover import (
+    Answered,
+    Cancelled,
+    Listener,
+    LogLine,
+    Outcome,
+    Request,
+    Speaker,
+    Unanswered,
+)
+from prover_bridge.provers.states import Busy, Failed, Idle, ProverState, Starting, Stopped
+from prover_bridge.provers.transport import Transport
+
+ATTEMPTS = 2
+
+
+class _CancelledError(Exception):
+    """The request worked on was given up."""
+
+
+class QueuedProver:
+    """A prover behind a transport; see `Prover` for what each method promises."""
+
+    def __init__(self, transport: Transport, listener: Listener, *, name: str = "prover") -> None:
+        self._transport = transport
+        self._listener = listener
+        self._name = name
+        self._identities = count(1)
+        self._waiting: deque[Request] = deque()
+        self._running: Request | None = None
+        self._given_up: set[int] = set()
+        self._wanted = False
+        self._closing = False
+        self._state: ProverState = Stopped()
+        self._changed = threading.Condition()
+        self._thread: threading.Thread | None = None
+
+    @property
+    def state(self) -> ProverState:
+        """What it is doing now."""
+        return self._state
+
+    @property
+    def unsettled(self) -> tuple[Request, ...]:
+        """The request worked on, then those that wait, in order."""
+        with self._changed:
+            running = (self._running,) if self._running else ()
+            return (*running, *self._waiting)
+
+    def start(self) -> None:
+        """Start it now, so that the first request need not wait."""
+        with self._changed:
+            self._wanted = True
+            self._run_thread()
+            self._changed.notify_all()
+
+    def send(self, command: Command, title: str, deadline: float | None = None) -> Request:
+        """Hand over a command; its outcome goes to the listener.
+
+        Raises:
+            ProverError: the prover was closed.
+        """
+        with self._changed:
+            if self._closing:
+                raise ProverError("The prover was closed.")
+            request = Request(next(self._identities), command, title, deadline)
+            self._waiting.append(request)
+            self._run_thread()
+            self._changed.notify_all()
+            return request
+
+    def cancel(self, identity: int) -> None:
+        """Give up one request, worked on or waiting."""
+        with self._changed:
+            if self._running is not None and self._running.identity == identity:
+                self._given_up.add(identity)
+                self._transport.kill()
+            elif any(request.identity == identity for request in self._waiting):
+                self._given_up.add(identity)
+                self._changed.notify_all()
+
+    def cancel_all(self) -> None:
+        """Give up all requests."""
+        with self._changed:
+            self._given_up.update(request.identity for request in self._waiting)
+            if self._running is not None:
+                self._given_up.add(self._running.identity)
+                self._transport.kill()
+            self._changed.notify_all()
+
+    def close(self) -> None:
+        """Cancel all and end the prover; waits until no thread or process of it is left."""
+        with self._changed:
+            self._closing = True
+            self.cancel_all()
+            self._transport.kill()
+            self._changed.notify_all()
+            thread = self._thread
+        if thread is not None and thread is not threading.current_thread():
+            thread.join()
+
+    def _run_thread(self) -> None:
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._work, name=self._name, daemon=True)
+            self._thread.start()
+
+    def _work(self) -> None:
+        while (step := self._next_step()) is not None:
+            if isinstance(step, Request):
+                self._settle(self._outcome_of(step))
+            else:
+                self._warm_up()
+        self._transport.dispose()
+        self._become(Stopped())
+
+    def _next_step(self) -> Request | bool | None:
+        """Wait for a request; True asks for a start only, None for the end."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._waiting or self._wanted or self._closing)
+            if self._waiting:
+                self._running = self._waiting.popleft()
+                return self._running
+            wanted, self._wanted = self._wanted, False
+            return None if self._closing else wanted
+
+    def _warm_up(self) -> None:
+        try:
+            self._open(lambda: not self._closing)
+        except BridgeError as error:
+            self._become(Failed(error.what))
+        else:
+            self._become(Idle())
+
+    def _settle(self, outcome: Outcome) -> None:
+        with self._changed:
+            self._running = None
+            self._given_up.discard(outcome.request.identity)
+            self._wanted = isinstance(outcome, Cancelled)
+        if isinstance(outcome, Unanswered) and not isinstance(outcome.error, ProverTimeoutError):
+            self._become(Failed(outcome.error.what))
+        else:
+            self._become(Idle() if self._transport.is_open else Stopped())
+        self._listener.settled(outcome)
+
+    def _outcome_of(self, request: Request) -> Outcome:
+        try:
+            return Answered(request, self._ask_again_once(request))
+        except _CancelledError:
+            self.said(Speaker.NOTE, f"Cancelled: {request.title}")
+            return Cancelled(request)
+        except BridgeError as error:
+            self.said(Speaker.NOTE, str(error))
+            return Unanswered(request, error)
+        except Exception as error:  # a defect of ours must not silence the queue for all that wait
+            self._transport.kill()
+            self.said(Speaker.NOTE, "".join(traceback.format_exception(error)))
+            return Unanswered(request, ProverError("The request could not be handled.", detail=repr(error)))
+
+    def _ask_again_once(self, request: Request) -> tuple[Response, ...]:
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                self._go_on_unless_given_up(request)
+                self._open(lambda: request.identity not in self._given_up)
+                self._become(Busy(request.title, time.monotonic()))
+                return self._transport.ask(request, self.said)
+            except ProverTimeoutError:
+                self._transport.kill()
+                raise
+            except (ProverLostError, ProverGarbledError, ProverStartError) as error:
+                self._transport.kill()
+                self._go_on_unless_given_up(request)
+                if attempt == ATTEMPTS:
+                    raise
+                self.said(Speaker.NOTE, f"{error} Trying once more.")
+        raise AssertionError("the last attempt returns or raises")
+
+    def _go_on_unless_given_up(self, request: Request) -> None:
+        with self._changed:
+            if request.identity in self._given_up:
+                raise _CancelledError
+
+    def _open(self, wanted: Callable[[], bool]) -> None:
+        if not self._transport.is_open:
+            self._become(Starting(time.monotonic()))
+            self._transport.open(self.said, wanted)
+
+    def _become(self, state: ProverState) -> None:
+        if state != self._state:
+            self._state = state
+            self._listener.state_changed(state)
+
+    def said(self, speaker: Speaker, text: str) -> None:
+        """Pass on what was said, with the time."""
+        self._listener.said(LogLine(time.time(), speaker, text))
