@@ -1,1 +1,1 @@
-"""The document: processes, workspaces, compositions, rules, commands, files."""
+"""The document: processes, workspaces, drawings; what may be done with them, and undone again."""

@@ -1,0 +1,106 @@
+"""Which process is made of which, as a graph: what must be checked first, and what a change reaches."""
+
+from collections.abc import Iterable, Iterator
+
+import networkx as nx
+
+from prover_bridge.logic.processes import Process
+from prover_bridge.workspace.document import Document, ProcessKey
+
+
+def components(process: Process) -> tuple[str, ...]:
+    """Names of the components of a composition, each once, in the order of their first use.
+
+    What an earlier action of the same composition made is no component of the whole.
+    """
+    made: set[str] = set()
+    found: dict[str, None] = {}
+    for action in process.actions:
+        for name in (action.left, action.right):
+            if name not in made:
+                found[name] = None
+        made.add(action.result)
+    return tuple(found)
+
+
+def component_keys(document: Document, key: ProcessKey) -> Iterator[ProcessKey]:
+    """Where the components of the process at `key` are, whether they exist or not.
+
+    A name means the workspace's own composition first, else a process of the library.
+    """
+    entry = document.entry(key)
+    for name in components(entry.process) if entry else ():
+        yield document.resolve(key.workspace, name)
+
+
+def graph(document: Document) -> "nx.DiGraph[ProcessKey]":
+    """The graph with an edge from every component to what is made of it; missing ones are nodes too."""
+    result: nx.DiGraph[ProcessKey] = nx.DiGraph()
+    for key in document.process_keys():
+        result.add_node(key)
+        result.add_edges_from((component, key) for component in component_keys(document, key))
+    return result
+
+
+def dependents(document: Document, keys: Iterable[ProcessKey]) -> frozenset[ProcessKey]:
+    """All that is made of any of the processes at `keys`, directly or not, without these themselves."""
+    users: dict[ProcessKey, list[ProcessKey]] = {}
+    for key in document.process_keys():
+        for component in component_keys(document, key):
+            users.setdefault(component, []).append(key)
+    start = list(keys)
+    reached: set[ProcessKey] = set()
+    pending = list(start)
+    while pending:
+        for user in users.get(pending.pop(), ()):
+            if user not in reached:
+                reached.add(user)
+                pending.append(user)
+    return frozenset(reached.difference(start))
+
+
+def used_by(document: Document, key: ProcessKey) -> tuple[ProcessKey, ...]:
+    """What names the process at `key` in its own actions, in the document's order."""
+    return tuple(
+        user for user in document.process_keys() if key in component_keys(document, user) and user != key
+    )
+
+
+def ancestors(document: Document, key: ProcessKey) -> frozenset[ProcessKey]:
+    """All components of the process at `key`, and theirs, missing ones too; itself if it is in a circle."""
+    reached: set[ProcessKey] = set()
+    pending = [key]
+    while pending:
+        for component in component_keys(document, pending.pop()):
+            if component not in reached:
+                reached.add(component)
+                pending.append(component)
+    return frozenset(reached)
+
+
+def in_order(document: Document, keys: Iterable[ProcessKey] | None = None) -> tuple[ProcessKey, ...]:
+    """The processes (all, or those at `keys`), components before what is made of them.
+
+    Ties are in the document's order. What is in a circle, or made of what is in one, comes last.
+    """
+    everything = list(document.process_keys())
+    wanted = set(everything if keys is None else keys)
+    whole = graph(document)
+    place = {key: index for index, key in enumerate(everything)}
+    circular = set(circles(document, whole))
+    tangled = circular.union(*(nx.descendants(whole, key) for key in circular))
+    sound = whole.subgraph(set(whole) - tangled)
+    ordered = list(nx.lexicographical_topological_sort(sound, key=lambda key: place.get(key, -1)))
+    ordered += sorted(tangled, key=lambda key: place.get(key, -1))
+    return tuple(key for key in ordered if key in wanted and key in place)
+
+
+def circles(document: Document, whole: "nx.DiGraph[ProcessKey] | None" = None) -> tuple[ProcessKey, ...]:
+    """The processes that are, in the end, components of themselves."""
+    known = graph(document) if whole is None else whole
+    return tuple(
+        key
+        for group in nx.strongly_connected_components(known)
+        for key in group
+        if len(group) > 1 or known.has_edge(key, key)
+    )

@@ -1,0 +1,30 @@
+"""What can be wrong with a document, its files, and what is asked of it."""
+
+from prover_bridge.errors import BridgeError
+
+
+class RefusedError(BridgeError):
+    """What was asked cannot be done with the document as it is; nothing was changed."""
+
+
+class OutdatedAnswerError(BridgeError):
+    """A prover's answer came for components that have changed or gone meanwhile; it is dropped."""
+
+
+class RefusedAnswerError(BridgeError):
+    """The prover said no, or its answer does not hold; nothing was changed."""
+
+
+class WorkspaceFileError(BridgeError):
+    """A file is no document of processes and workspaces.
+
+    Attributes:
+        pointer: JSON pointer to the part that does not fit; empty for the whole file.
+    """
+
+    def __init__(
+        self, what: str, *, pointer: str = "", where: str = "", advice: str = "", detail: str = ""
+    ) -> None:
+        self.pointer = pointer
+        place = " ".join(part for part in (where, pointer) if part)
+        super().__init__(what, where=place, advice=advice, detail=detail)
