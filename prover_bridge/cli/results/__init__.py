@@ -1,0 +1,13 @@
+"""`process-composer results …`: ViPLab computation results on the command line."""
+
+import argparse
+
+from prover_bridge.cli.results import check
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Register `results` with its own sub-commands."""
+    parser = subparsers.add_parser("results", help="check, show, convert, merge and save ViPLab results")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    for module in (check,):
+        module.add_parser(commands)

@@ -1,0 +1,45 @@
+"""Reading what is named on the command line, and printing answers."""
+
+import json
+import sys
+from pathlib import Path
+
+from prover_bridge.errors import BridgeError
+from prover_bridge.viplab.json_text import JsonValue
+
+LARGEST_FILE = 1024**3
+
+
+class InputError(BridgeError):
+    """An input that cannot be read."""
+
+
+def read_input(name: str) -> bytes:
+    """Read a file, or standard input for `-`.
+
+    Raises:
+        InputError: it cannot be read, or is larger than a result can be.
+    """
+    try:
+        if name == "-":
+            return sys.stdin.buffer.read(LARGEST_FILE)
+        path = Path(name)
+        if path.stat().st_size > LARGEST_FILE:
+            raise InputError("The file is larger than 1 GiB.", where=name, advice="Give a single result.")
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(
+            f"The file cannot be read ({error.strerror or error}).", where=name, advice="Check its name."
+        ) from error
+    except ValueError as error:
+        raise InputError("This is no name of a file.", where=ascii(name), detail=str(error)) from error
+
+
+def print_json(value: JsonValue, indent: int | None = 1) -> None:
+    """Print exactly one JSON value; half characters are escaped, so that any text can be printed."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    try:
+        text.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        text = json.dumps(value, indent=indent)
+    print(text)
