@@ -144,7 +144,7 @@ def _parse_head(reader: Reader) -> _Open:
         case "In" | "Out":
             channel, names = reader.name("a channel"), _names(reader)
             kind = In if word == "In" else Out
-            return _Open(1, lambda then: kind(channel, names, then))
+            return _Open(1, lambda body: kind(channel, names, body))
         case _:
             channels = reader.channels()
             return _Open(0, lambda: Call(word, channels))

@@ -5,7 +5,7 @@ Agents are never walked by recursion: they nest as deep as the terms they come f
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
@@ -25,7 +25,7 @@ class In:
 
     channel: str
     names: tuple[str, ...]
-    then: Agent
+    body: Agent
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,7 +34,7 @@ class Out:
 
     channel: str
     names: tuple[str, ...]
-    then: Agent
+    body: Agent
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,9 +63,9 @@ class Plus:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Call:
-    """The agent defined under that name, on those channels."""
+    """The definition of that component, on those channels."""
 
-    name: str
+    component: str
     channels: tuple[str, ...]
 
 
@@ -93,9 +93,16 @@ def parts(agent: Agent) -> tuple[Agent, ...]:
     """The agents right below, left before right."""
     if isinstance(agent, Comp | Plus):
         return agent.left, agent.right
-    if isinstance(agent, In | Out):
-        return (agent.then,)
-    return (agent.body,) if isinstance(agent, Res) else ()
+    return (agent.body,) if isinstance(agent, In | Out | Res) else ()
+
+
+def subagents(agent: Agent) -> Iterator[Agent]:
+    """The agent and all agents in it, wholes before parts, left before right."""
+    pending = [agent]
+    while pending:
+        here = pending.pop()
+        yield here
+        pending.extend(reversed(parts(here)))
 
 
 def same(first: Agent, second: Agent) -> bool:
@@ -113,7 +120,7 @@ def _label(agent: Agent) -> tuple[str, tuple[str, ...]]:
     if isinstance(agent, In | Out):
         return agent.channel, agent.names
     if isinstance(agent, Call):
-        return agent.name, agent.channels
+        return agent.component, agent.channels
     return "", agent.names if isinstance(agent, Res) else ()
 
 
