@@ -155,10 +155,7 @@ class Walker:
                 )
 
     def _is_alternative(self, place: Place) -> bool:
-        if place.call == WHOLE:
-            port = self._whole[place.port]
-        else:
-            port = self.calls[place.call].output
+        port = self._whole[place.port] if place.call == WHOLE else self.calls[place.call].output
         return self._under_plus(port.proposition)[place.leaf]
 
     def _under_plus(self, proposition: Proposition) -> tuple[bool, ...]:
