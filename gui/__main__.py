@@ -2,7 +2,8 @@
 
 import sys
 
-from prover_bridge.cli.main import is_command, main as run_command
+from prover_bridge.cli.main import is_command
+from prover_bridge.cli.main import main as run_command
 
 USAGE = """usage: process-composer [FILE…]        open the window
        process-composer COMMAND …     work without one
