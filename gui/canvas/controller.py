@@ -1,0 +1,157 @@
+"""From mouse events to gestures: which one begins where, and what a click without a drag does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QMouseEvent
+
+from gui.canvas.gestures.band import Band
+from gui.canvas.gestures.connect import Connect
+from gui.canvas.gestures.gesture import Gesture, Pointer
+from gui.canvas.gestures.move import Move
+from gui.canvas.gestures.pan import Pan
+from gui.canvas.items.link import LinkItem
+from gui.canvas.items.node import NodeItem
+from gui.canvas.picks import whole
+from prover_bridge.workspace.picks import Part
+
+if TYPE_CHECKING:
+    from gui.canvas.drawn import Item
+    from gui.canvas.view import CanvasView
+
+_ADDING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
+
+
+class GestureController:
+    """Holds at most one gesture.
+
+    Args:
+        view: the canvas whose events it is told.
+    """
+
+    def __init__(self, view: CanvasView) -> None:
+        self._view = view
+        self._gesture: Gesture | None = None
+        self._begin: Callable[[], Gesture] | None = None
+        self._pressed: Pointer | None = None
+        self._item: Item | None = None
+        self.space_held = False
+
+    @property
+    def is_active(self) -> bool:
+        """Whether a gesture is going on."""
+        return self._gesture is not None
+
+    def press(self, event: QMouseEvent) -> bool:
+        """A button went down; returns whether that is of interest."""
+        if self._pressed is not None:
+            return True
+        at = self._pointer(event.position().toPoint(), event.modifiers())
+        self._pressed = at
+        if event.button() == Qt.MouseButton.MiddleButton or (
+            event.button() == Qt.MouseButton.LeftButton and self.space_held
+        ):
+            self._start(Pan(self._view), at)
+            return True
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._press_left(at)
+            return True
+        self._pressed = None
+        return False
+
+    def move(self, event: QMouseEvent) -> None:
+        """The pointer moved with a button held."""
+        if self._pressed is None:
+            return
+        at = self._pointer(event.position().toPoint(), event.modifiers())
+        if self._gesture is not None:
+            self._gesture.move(at)
+        elif self._begin is not None and self._is_far(at):
+            gesture = self._begin()
+            self._start(gesture, self._pressed)
+            gesture.move(at)
+
+    def release(self, event: QMouseEvent) -> None:
+        """The button went up."""
+        at = self._pointer(event.position().toPoint(), event.modifiers())
+        gesture, pressed, item = self._gesture, self._pressed, self._item
+        self._forget()
+        if gesture is not None:
+            gesture.end(at)
+        elif pressed is not None:
+            self._click(item, at)
+
+    def cancel(self) -> bool:
+        """Esc, or the pointer was taken away; returns whether there was anything to cancel."""
+        gesture = self._gesture
+        self._forget()
+        if gesture is None:
+            return False
+        gesture.cancel()
+        return True
+
+    def _press_left(self, at: Pointer) -> None:
+        view = self._view
+        handle = view.canvas.handle_at(at.scene) if view.can_connect else None
+        self._item = handle or view.part_near(at.scene)
+        self._begin = self._choose(self._item, at, from_handle=handle is not None)
+
+    def _choose(self, item: Item | None, at: Pointer, *, from_handle: bool) -> Callable[[], Gesture] | None:
+        view = self._view
+        if item is None:
+            return lambda: Band(view)
+        if isinstance(item, LinkItem):
+            return None
+        pick = view.canvas.pick(item)
+        of_many = item.isSelected() and len(view.selected_parts()) > 1
+        moves = of_many or at.holds(Qt.KeyboardModifier.AltModifier)
+        if not view.can_connect or pick is None or not isinstance(item, NodeItem) or moves:
+            return (lambda: Move(view, item)) if view.can_move else None
+        if from_handle or pick.part is not Part.PROCESS:
+            return lambda: Connect(view, pick, item)
+        return (lambda: Move(view, item)) if view.can_move else None
+
+    def _click(self, item: Item | None, at: Pointer) -> None:
+        """Select what was clicked; Shift or Ctrl adds it or takes it away."""
+        if self._view.pending.cancel_at(at.scene):
+            return
+        chosen = {item} if item is not None else set()
+        if at.modifiers & _ADDING:
+            self._view.select_items(set(self._view.canvas.selectedItems()) ^ chosen)
+        else:
+            self._view.select_items(chosen)
+
+    def connect_selected(self, at: QPoint) -> bool:
+        """Right-click: connect the one thing that is selected with what is here.
+
+        Returns:
+            Whether that was a connection; otherwise it is the time for a menu.
+        """
+        pointer = self._pointer(at, Qt.KeyboardModifier.NoModifier)
+        target = self._view.canvas.pick(self._view.node_near(pointer.scene))
+        picks = self._view.selected_picks()
+        if not self._view.can_connect or target is None or len(picks) != 1:
+            return False
+        first = picks[0]
+        if first.drawing == target.drawing:
+            return False
+        self._view.connect_picks(first, whole(target) if first.part is Part.PROCESS else target)
+        return True
+
+    def _start(self, gesture: Gesture, at: Pointer) -> None:
+        self._gesture = gesture
+        gesture.start(at)
+
+    def _forget(self) -> None:
+        self._gesture = self._begin = self._pressed = self._item = None
+
+    def _is_far(self, at: Pointer) -> bool:
+        assert self._pressed is not None
+        distance = (at.view - self._pressed.view).manhattanLength()
+        return distance >= QGuiApplication.styleHints().startDragDistance()
+
+    def _pointer(self, point: QPoint, modifiers: Qt.KeyboardModifier) -> Pointer:
+        return Pointer(point, self._view.mapToScene(point), modifiers)

@@ -1,0 +1,77 @@
+"""Connect: from a port, a fork or a process to another, with what fits marked on the way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gui.canvas.fitting import Fitting
+from gui.canvas.gestures.gesture import Pointer
+from gui.canvas.items.rubber_link import RubberLink
+from prover_bridge.workspace.picks import Part, Pick
+from prover_bridge.workspace.rules import Proposal, Refusal
+
+if TYPE_CHECKING:
+    from gui.canvas.items.node import NodeItem
+    from gui.canvas.view import CanvasView
+
+_REACH = 10.0
+
+
+class Connect:
+    """Draws a line from what was pressed to what it is let go on.
+
+    Args:
+        view: the canvas.
+        first: what was pressed.
+        item: the node that stands for it.
+    """
+
+    def __init__(self, view: CanvasView, first: Pick, item: NodeItem) -> None:
+        self._view = view
+        self._first = first
+        self._item = item
+        self._fitting = Fitting(view.session.document, view.workspace_name, first)
+        self._line = RubberLink(item, view.canvas.theme, from_left=first.part is Part.INPUT)
+
+    def start(self, at: Pointer) -> None:
+        """Mark all that fits."""
+        self._view.canvas.addItem(self._line)
+        self._fitting.mark(self._view.canvas, self._item)
+        self.move(at)
+
+    def move(self, at: Pointer) -> None:
+        """Say what would happen here."""
+        target = self._target(at)
+        verdict = self._fitting.judge(self._view.canvas.pick(target)) if target is not None else None
+        fits = isinstance(verdict, Proposal)
+        self._line.reach_for(at.scene, target if fits else None)
+        if isinstance(verdict, Proposal):
+            self._view.hint.tell(verdict.sentence, at.view, good=True)
+        elif isinstance(verdict, Refusal):
+            self._view.hint.tell(verdict.reason, at.view, good=False)
+        else:
+            self._view.hint.hide()
+
+    def end(self, at: Pointer) -> None:
+        """Ask for the connection, or say why it cannot be."""
+        target = self._target(at)
+        second = self._view.canvas.pick(target) if target is not None else None
+        self._close()
+        if second is not None:
+            self._view.connect_picks(self._first, second)
+        elif self._view.canvas.graph_at(at.scene) is None and self._first.part is not Part.PROCESS:
+            self._view.resourceDropped.emit(self._first, at.scene)
+
+    def cancel(self) -> None:
+        """Forget it."""
+        self._close()
+
+    def _close(self) -> None:
+        self._view.canvas.removeItem(self._line)
+        self._view.canvas.emphasize({})
+        self._view.hint.hide()
+
+    def _target(self, at: Pointer) -> NodeItem | None:
+        """The node under the pointer that could be connected, other than where the line starts."""
+        found = self._view.node_near(at.scene, _REACH)
+        return None if found is self._item or self._view.canvas.pick(found) is None else found

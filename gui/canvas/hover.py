@@ -1,0 +1,83 @@
+"""What the pointer rests on: marked while it is there, and told in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QToolTip
+
+from gui.canvas.items.frame import FrameItem
+from gui.canvas.items.link import LinkItem
+from gui.canvas.items.node import NodeItem
+from gui.canvas.words import edge_words, node_words
+
+if TYPE_CHECKING:
+    from gui.canvas.drawn import Item
+    from gui.canvas.view import CanvasView
+
+
+class Hover:
+    """Marks the part under the pointer.
+
+    Args:
+        view: the canvas.
+    """
+
+    def __init__(self, view: CanvasView) -> None:
+        self._view = view
+        self._item: Item | None = None
+
+    def move(self, point: QPoint) -> None:
+        """The pointer is at a point of the viewport, no button held."""
+        scene_point = self._view.mapToScene(point)
+        handle = self._view.canvas.handle_at(scene_point)
+        item = handle or self._view.part_near(scene_point)
+        if item is not self._item:
+            self.leave()
+            self._item = item
+            if item is not None:
+                item.set_hovered(True)
+        self._view.viewport().setCursor(self._cursor(item, on_handle=handle is not None))
+
+    def leave(self) -> None:
+        """The pointer is on nothing any more."""
+        item, self._item = self._item, None
+        if item is not None and item.scene() is not None:
+            item.set_hovered(False)
+
+    def tell(self, point: QPoint) -> None:
+        """Show in words what is at a point of the viewport."""
+        words = self.words_at(point)
+        if words:
+            QToolTip.showText(self._view.viewport().mapToGlobal(point), words, self._view.viewport())
+        else:
+            QToolTip.hideText()
+
+    def words_at(self, point: QPoint) -> str:
+        """What there is to say about what is at a point of the viewport; empty for nothing."""
+        scene_point = self._view.mapToScene(point)
+        if self._view.can_connect and self._view.canvas.handle_at(scene_point) is not None:
+            return "Drag from here to another process to put both side by side, or to an input to connect it."
+        return self.words_of(self._view.part_near(scene_point))
+
+    def words_of(self, item: Item | None) -> str:
+        """What there is to say about a part of the canvas."""
+        if isinstance(item, NodeItem):
+            return node_words(item.node) + item.state_words()
+        if isinstance(item, LinkItem):
+            nodes = self._view.canvas.graphs[item.drawing].picture.nodes
+            return edge_words(item.edge, nodes[item.edge.source], nodes[item.edge.target])
+        if isinstance(item, FrameItem):
+            return f"<b>{item.title}</b><br>Drag here to move the whole drawing."
+        return ""
+
+    def _cursor(self, item: Item | None, *, on_handle: bool) -> Qt.CursorShape:
+        if self._view.gestures.space_held:
+            return Qt.CursorShape.OpenHandCursor
+        pick = self._view.canvas.pick(item)
+        if on_handle or (pick is not None and isinstance(item, NodeItem) and not item.node.is_box):
+            return Qt.CursorShape.CrossCursor
+        if isinstance(item, FrameItem):
+            return Qt.CursorShape.SizeAllCursor
+        return Qt.CursorShape.ArrowCursor

@@ -1,0 +1,113 @@
+"""The frame around the drawing of a composition: it says which parts belong together, and its name."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from gui.canvas import measure
+from gui.canvas.items.emphasis import FADED_OPACITY, Emphasis
+from gui.theme import Theme
+
+_PADDING = 20.0
+_TITLE_HEIGHT = 24.0
+_RADIUS = 12.0
+
+
+class FrameItem(QGraphicsItem):
+    """A thin rounded line with a title in its upper left corner, which is where it is taken and moved.
+
+    Args:
+        drawing: number of the drawing.
+        title: the name of what is drawn.
+        theme: colours.
+    """
+
+    def __init__(self, drawing: int, title: str, theme: Theme) -> None:
+        super().__init__()
+        self.drawing = drawing
+        self._title = title
+        self._theme = theme
+        self._rect = QRectF()
+        self._emphasis = Emphasis.NORMAL
+        self._hovered = False
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
+        self.setZValue(0)
+
+    @property
+    def key(self) -> str:
+        """Frames are no nodes."""
+        return ""
+
+    @property
+    def title(self) -> str:
+        """The name of what is drawn."""
+        return self._title
+
+    @property
+    def rect(self) -> QRectF:
+        """The framed area, in the scene."""
+        return self._rect
+
+    def title_rect(self) -> QRectF:
+        """Where the title is, in the scene."""
+        width = QFontMetricsF(measure.font(measure.TITLE_SIZE, True)).horizontalAdvance(self._title) + 34
+        return QRectF(self._rect.left(), self._rect.top(), min(width, self._rect.width()), _TITLE_HEIGHT)
+
+    def surround(self, area: QRectF) -> None:
+        """Frame that area of the scene."""
+        self.prepareGeometryChange()
+        self._rect = area.adjusted(-_PADDING, -_PADDING - _TITLE_HEIGHT + 6, _PADDING, _PADDING)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use other colours."""
+        self._theme = theme
+        self.update()
+
+    @property
+    def emphasis(self) -> Emphasis:
+        """How strongly it is shown."""
+        return self._emphasis
+
+    def set_emphasis(self, emphasis: Emphasis) -> None:
+        """Show it more or less strongly."""
+        self._emphasis = emphasis
+        self.update()
+
+    def set_hovered(self, hovered: bool) -> None:
+        """Show that the pointer is over it."""
+        self._hovered = hovered
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        """The frame with its line."""
+        return self._rect.adjusted(-2, -2, 2, 2)
+
+    def shape(self) -> QPainterPath:
+        """What the pointer hits: the title only, so that what is inside can be reached."""
+        path = QPainterPath()
+        path.addRect(self.title_rect())
+        return path
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        """Paint the line and the title."""
+        if self._emphasis is Emphasis.FADED:
+            painter.setOpacity(FADED_OPACITY)
+        strong = self.isSelected() or self._emphasis in (Emphasis.LIT, Emphasis.FITS)
+        colour = self._theme.selection if strong else self._theme.frame
+        painter.setPen(QPen(colour, 1.6 if strong or self._hovered else 1.0))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(self._rect, _RADIUS, _RADIUS)
+        title = self.title_rect()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.frame_text)
+        for row in range(3):  # six dots: the place to take it by
+            for column in range(2):
+                painter.drawEllipse(QRectF(title.left() + 12 + 5 * column, title.top() + 7 + 5 * row, 2, 2))
+        painter.setPen(self._theme.selection if strong else self._theme.frame_text)
+        painter.setFont(measure.font(measure.TITLE_SIZE, True))
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(title.adjusted(26, 0, 0, 0), flags, self._title)

@@ -1,0 +1,218 @@
+"""A link of a drawing: its curve with an arrow head, its label, and the signs of optional and buffered."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker, QPen, QPolygonF
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from gui.canvas import measure
+from gui.canvas.items.emphasis import FADED_OPACITY, Emphasis
+from gui.layout.shapes import Route
+from gui.theme import Theme
+from prover_bridge.wiring.graph import Edge
+
+_ARROW_LENGTH = 10.0
+_ARROW_HALF = 4.2
+_WIDTH = 1.5
+_CASING = 6.0
+_DASHES = [5.0, 3.2]
+_REACH = 10.0
+_MARK = 8.0
+
+
+def curve_path(route: Route, origin: QPointF) -> QPainterPath:
+    """The curve of a route, moved to where its drawing stands."""
+    points = [QPointF(x, y) + origin for x, y in route.points]
+    path = QPainterPath(points[0])
+    for first, second, end in zip(points[1::3], points[2::3], points[3::3], strict=True):
+        path.cubicTo(first, second, end)
+    return path
+
+
+def arrow_head(before: QPointF, tip: QPointF) -> QPolygonF:
+    """A filled triangle with its tip at the end of a curve."""
+    angle = math.atan2(tip.y() - before.y(), tip.x() - before.x())
+    back = QPointF(math.cos(angle), math.sin(angle)) * _ARROW_LENGTH
+    side = QPointF(-math.sin(angle), math.cos(angle)) * _ARROW_HALF
+    return QPolygonF([tip, tip - back + side, tip - back - side])
+
+
+class LinkItem(QGraphicsItem):
+    """One link, in coordinates of the scene.
+
+    Args:
+        drawing: number of the drawing it belongs to.
+        edge: what it shows.
+        label: what is written on it; empty for nothing.
+        theme: colours.
+    """
+
+    def __init__(self, drawing: int, edge: Edge, label: str, theme: Theme) -> None:
+        super().__init__()
+        self.drawing = drawing
+        self.edge = edge
+        self._label = measure.elided(label, measure.LABEL_SIZE)
+        self._theme = theme
+        self._emphasis = Emphasis.NORMAL
+        self._hovered = False
+        self._shows_buffer = edge.buffered
+        self._path = QPainterPath()
+        self._arrow = QPolygonF()
+        self._label_rect = QRectF()
+        self._mark = QPointF()
+        self._bounds = QRectF()
+        self._hit: QPainterPath | None = None
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
+        self.setZValue(1)
+
+    @property
+    def key(self) -> str:
+        """The edge's key in its graph."""
+        return self.edge.key
+
+    @property
+    def label_rect(self) -> QRectF:
+        """Where the label is, in the scene; empty if there is none."""
+        return self._label_rect
+
+    @property
+    def path(self) -> QPainterPath:
+        """The curve, in the scene."""
+        return self._path
+
+    def set_route(self, route: Route, origin: QPointF) -> None:
+        """Run along another curve."""
+        self.prepareGeometryChange()
+        self._path = curve_path(route, origin)
+        end = self._path.currentPosition()
+        self._arrow = arrow_head(_back_from(self._path, _ARROW_LENGTH), end)
+        self._label_rect = QRectF()
+        if self._label and route.label is not None:
+            centre = QPointF(*route.label) + origin
+            width, height = measure.label_size(self._label)
+            self._label_rect = QRectF(centre.x() - width / 2, centre.y() - height / 2, width, height)
+        self._mark = self._mark_place()
+        self._bounds = (
+            self._path.boundingRect().united(self._label_rect).adjusted(-_REACH, -_REACH, _REACH, _REACH)
+        )
+        self._hit = None
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use other colours."""
+        self._theme = theme
+        self.update()
+
+    def set_shows_buffer(self, shows: bool) -> None:
+        """Tell buffered resources apart, or not."""
+        self._shows_buffer = shows and self.edge.buffered
+        self.update()
+
+    @property
+    def emphasis(self) -> Emphasis:
+        """How strongly it is shown."""
+        return self._emphasis
+
+    def set_emphasis(self, emphasis: Emphasis) -> None:
+        """Show it more or less strongly."""
+        if emphasis is not self._emphasis:
+            self._emphasis = emphasis
+            self.setZValue(1.5 if emphasis is Emphasis.LIT else 1)
+            self.update()
+
+    def set_hovered(self, hovered: bool) -> None:
+        """Show that the pointer is over it."""
+        if hovered is not self._hovered:
+            self._hovered = hovered
+            self.update()
+
+    def boundingRect(self) -> QRectF:
+        """The curve, its label and some room."""
+        return self._bounds
+
+    def shape(self) -> QPainterPath:
+        """What the pointer hits: a band around the curve, and the label."""
+        if self._hit is None:
+            stroker = QPainterPathStroker()
+            stroker.setWidth(_REACH)
+            self._hit = stroker.createStroke(self._path)
+            if not self._label_rect.isEmpty():
+                self._hit.addRect(self._label_rect)
+        return self._hit
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        """Paint it."""
+        self.paint_on(painter)
+
+    def paint_on(self, painter: QPainter) -> None:
+        """Paint casing, curve, arrow head, label and mark."""
+        if self._emphasis is Emphasis.FADED:
+            painter.setOpacity(FADED_OPACITY)
+        strong = self.isSelected() or self._hovered or self._emphasis is Emphasis.LIT
+        colour = self._colour(strong)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if self._shows_buffer:
+            self._paint_casing(painter)
+        pen = QPen(colour, _WIDTH + (0.9 if strong else 0.0))
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        if self.edge.optional:
+            pen.setDashPattern(_DASHES)
+        painter.setPen(pen)
+        painter.drawPath(self._path)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawPolygon(self._arrow)
+        if self._shows_buffer:
+            self._paint_mark(painter)
+        if not self._label_rect.isEmpty():
+            self._paint_label(painter, strong)
+
+    def _colour(self, strong: bool) -> QColor:
+        if strong:
+            return self._theme.selection
+        return self._theme.optional if self.edge.optional else self._theme.edge
+
+    def _paint_casing(self, painter: QPainter) -> None:
+        """Two thin lines with the canvas between them, under the curve."""
+        for colour, width in ((self._theme.buffer, _CASING), (self._theme.buffer_casing, _CASING - 1.6)):
+            pen = QPen(colour, width)
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            painter.setPen(pen)
+            painter.drawPath(self._path)
+
+    def _paint_label(self, painter: QPainter, strong: bool) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.canvas)
+        painter.drawRoundedRect(self._label_rect.adjusted(0, 1, 0, -1), 4, 4)
+        painter.setPen(self._text_colour(strong))
+        painter.setFont(measure.font(measure.LABEL_SIZE))
+        painter.drawText(self._label_rect, Qt.AlignmentFlag.AlignCenter, self._label)
+
+    def _text_colour(self, strong: bool) -> QColor:
+        if strong:
+            return self._theme.selection
+        return self._theme.optional if self.edge.optional else self._theme.text
+
+    def _mark_place(self) -> QPointF:
+        """Half way, or half way to the label where there is one."""
+        return self._path.pointAtPercent(0.5 if self._label_rect.isEmpty() else 0.22)
+
+    def _paint_mark(self, painter: QPainter) -> None:
+        """A small box that holds something: the resource waits in a buffer."""
+        rect = QRectF(self._mark.x() - _MARK / 2, self._mark.y() - _MARK / 2, _MARK, _MARK)
+        painter.setPen(QPen(self._theme.buffer, 1.4))
+        painter.setBrush(self._theme.canvas)
+        painter.drawRect(rect)
+        painter.drawLine(QPointF(rect.left(), rect.center().y()), QPointF(rect.right(), rect.center().y()))
+
+
+def _back_from(path: QPainterPath, length: float) -> QPointF:
+    """The point of a curve that lies that far before its end."""
+    whole = path.length()
+    if whole <= length:
+        return path.pointAtPercent(0.0)
+    return path.pointAtPercent(path.percentAtLength(whole - length))

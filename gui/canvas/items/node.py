@@ -1,0 +1,136 @@
+"""A node of a drawing: one item, its ports and marks painted by itself."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter, QPainterPath
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from gui.canvas import measure
+from gui.canvas.items import marks
+from gui.canvas.items.emphasis import FADED_OPACITY, Emphasis
+from gui.layout.shapes import Box
+from gui.theme import Theme
+from prover_bridge.wiring.graph import Node, NodeKind
+from prover_bridge.workspace.document import State
+
+_MARGIN = 10.0
+_HANDLE = 7.0
+
+
+class NodeItem(QGraphicsItem):
+    """One node, placed by its centre.
+
+    Args:
+        drawing: number of the drawing it belongs to.
+        node: what it shows.
+        box: its size.
+        theme: colours.
+    """
+
+    def __init__(self, drawing: int, node: Node, box: Box, theme: Theme) -> None:
+        super().__init__()
+        self.drawing = drawing
+        self.node = node
+        self.box = box
+        self.links: list[QGraphicsItem] = []
+        self._rect = measure.centred(box.width, box.height)
+        self._bounds = self._rect.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
+        self._outline = marks.outline(node.kind, self._rect)
+        bold = node.kind in measure.BOXES
+        text = measure.elided(node.label, measure.NAME_SIZE if bold else measure.PILL_SIZE, bold)
+        self._look = marks.Look(self._rect, text, theme, node.optional)
+        self._state = State.VALID
+        self._emphasis = Emphasis.NORMAL
+        self._hovered = False
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
+        self.setZValue(2)
+
+    @property
+    def key(self) -> str:
+        """The node's key in its graph."""
+        return self.node.key
+
+    @property
+    def has_handle(self) -> bool:
+        """Whether a connection of the whole process can be drawn from it."""
+        return self.node.kind in (*measure.BOXES, NodeKind.COPIER)
+
+    def handle_contains(self, scene_point: QPointF) -> bool:
+        """Whether a point of the scene is on the handle from which a connection is drawn."""
+        return self.has_handle and self._handle().adjusted(-3, -3, 3, 3).contains(
+            self.mapFromScene(scene_point)
+        )
+
+    def handle_centre(self) -> QPointF:
+        """Where the handle is, in the scene."""
+        return self.mapToScene(self._handle().center())
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use other colours."""
+        self._look = marks.Look(self._rect, self._look.text, theme, self._look.optional)
+        self.update()
+
+    def set_state(self, state: State) -> None:
+        """Show whether the process is verified."""
+        if state is not self._state:
+            self._state = state
+            self.update()
+
+    def state_words(self) -> str:
+        """What its state means, as rich text to be added to its description."""
+        if not self.node.is_box or self._state is State.VALID:
+            return ""
+        return "<br>? Not verified yet." if self._state is State.UNCHECKED else "<br>! Not valid."
+
+    @property
+    def emphasis(self) -> Emphasis:
+        """How strongly it is shown."""
+        return self._emphasis
+
+    def set_emphasis(self, emphasis: Emphasis) -> None:
+        """Show it more or less strongly."""
+        if emphasis is not self._emphasis:
+            self._emphasis = emphasis
+            self.update()
+
+    def set_hovered(self, hovered: bool) -> None:
+        """Show that the pointer is over it."""
+        if hovered is not self._hovered:
+            self._hovered = hovered
+            self.update()
+
+    def boundingRect(self) -> QRectF:
+        """The node with room for rings and badges."""
+        return self._bounds
+
+    def shape(self) -> QPainterPath:
+        """What the pointer hits."""
+        return self._outline
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        """Paint the node, then what is said about it."""
+        theme = self._look.theme
+        if self._emphasis is Emphasis.FADED:
+            painter.setOpacity(FADED_OPACITY)
+        marks.paint_node(painter, self.node.kind, self._look)
+        if self._state is not State.VALID and self.node.kind in measure.BOXES:
+            self._paint_state(painter)
+        if self.isSelected() or self._emphasis is Emphasis.LIT:
+            marks.paint_ring(painter, self.node.kind, self._rect, theme.selection)
+        elif self._emphasis is Emphasis.FITS:
+            marks.paint_ring(painter, self.node.kind, self._rect, theme.fits, 2.4)
+        elif self._hovered:
+            marks.paint_ring(painter, self.node.kind, self._rect, theme.frame_text, 1.0)
+        if self._hovered and self.has_handle and self._emphasis is Emphasis.NORMAL:
+            marks.paint_handle(painter, self._handle(), theme)
+
+    def _paint_state(self, painter: QPainter) -> None:
+        theme = self._look.theme
+        colour, sign = (theme.invalid, "!") if self._state is State.INVALID else (theme.unchecked, "?")
+        marks.paint_badge(painter, self._rect.topRight(), sign, theme.canvas, colour)
+
+    def _handle(self) -> QRectF:
+        return QRectF(-_HANDLE, self._rect.bottom() - _HANDLE, 2 * _HANDLE, 2 * _HANDLE)

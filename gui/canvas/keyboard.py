@@ -1,0 +1,123 @@
+"""The canvas by keys: connect two picked things, walk along the links, open, cancel."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLineF, Qt
+from PySide6.QtGui import QKeyEvent
+
+from gui.canvas.items.node import NodeItem
+from gui.canvas.picks import whole
+from prover_bridge.logic.processes import ActionKind
+from prover_bridge.workspace.rules import Proposal, propose
+
+if TYPE_CHECKING:
+    from gui.canvas.view import CanvasView
+
+_ACTIONS = {
+    Qt.Key.Key_J: ActionKind.JOIN,
+    Qt.Key.Key_T: ActionKind.TENSOR,
+    Qt.Key.Key_W: ActionKind.WITH,
+}
+_DIRECTIONS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
+
+
+class Keyboard:
+    """Understands keys pressed on the canvas.
+
+    Args:
+        view: the canvas.
+    """
+
+    def __init__(self, view: CanvasView) -> None:
+        self._view = view
+
+    def press(self, event: QKeyEvent) -> bool:
+        """A key went down; returns whether it meant something here."""
+        key = Qt.Key(event.key())
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if key == Qt.Key.Key_Escape:
+            return self._escape()
+        if key in _ACTIONS and plain and self._view.can_connect:
+            self.connect(_ACTIONS[key])
+            return True
+        if key in _DIRECTIONS and plain:
+            return self._walk(*_DIRECTIONS[key])
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return self._open()
+        return False
+
+    def connect(self, kind: ActionKind) -> None:
+        """Connect the two things that are picked in that way, or say what is missing."""
+        picks = self._view.selected_picks()
+        if len(picks) != 2:
+            self._view.messageTold.emit(
+                f"Pick two things for a {kind.value} (click one, Shift+click the other)."
+            )
+            return
+        first, second = picks
+        if kind is ActionKind.TENSOR:
+            first, second = whole(first), whole(second)
+        verdict = propose(self._view.session.document, self._view.workspace_name, first, second)
+        if isinstance(verdict, Proposal) and verdict.kind is not kind:
+            self._view.messageTold.emit(f"These two make a {verdict.kind.value}, not a {kind.value}.")
+            return
+        self._view.connect_picks(first, second)
+
+    def _escape(self) -> bool:
+        if self._view.gestures.cancel():
+            return True
+        had_any = bool(self._view.selected_parts())
+        self._view.select_items(())
+        self._view.canvas.emphasize({})
+        return had_any
+
+    def _open(self) -> bool:
+        chosen = [item for item in self._view.selected_parts() if isinstance(item, NodeItem)]
+        if len(chosen) == 1 and chosen[0].node.is_box:
+            self._view.openRequested.emit(chosen[0].node.component)
+            return True
+        return False
+
+    def _walk(self, across: int, down: int) -> bool:
+        """Select the next node: along a link if there is one that way, else the nearest that way."""
+        chosen = [item for item in self._view.selected_parts() if isinstance(item, NodeItem)]
+        if not chosen:
+            first = min(self._view.canvas.node_items(), key=lambda item: (item.x(), item.y()), default=None)
+            return self._go_to(first)
+        here = chosen[-1]
+        candidates = self._linked(here, across) if across else []
+        if not candidates:
+            candidates = [item for item in self._view.canvas.node_items() if _lies(here, item, across, down)]
+        return self._go_to(min(candidates, key=lambda item: _distance(here, item), default=None))
+
+    def _linked(self, here: NodeItem, across: int) -> list[NodeItem]:
+        graph = self._view.canvas.graphs[here.drawing]
+        edges = graph.picture.edges.values()
+        if across > 0:
+            return [graph.nodes[edge.target] for edge in edges if edge.source == here.key]
+        return [graph.nodes[edge.source] for edge in edges if edge.target == here.key]
+
+    def _go_to(self, item: NodeItem | None) -> bool:
+        if item is None:
+            return False
+        self._view.select_items({item})
+        self._view.ensureVisible(item, 60, 60)
+        return True
+
+
+def _distance(one: NodeItem, other: NodeItem) -> float:
+    return QLineF(one.pos(), other.pos()).length()
+
+
+def _lies(here: NodeItem, other: NodeItem, across: int, down: int) -> bool:
+    """Whether a node lies that way, and not more beside than ahead."""
+    by = other.pos() - here.pos()
+    ahead, beside = (by.x() * across, abs(by.y())) if across else (by.y() * down, abs(by.x()))
+    return other is not here and ahead > 1 and beside <= 2 * ahead + 40

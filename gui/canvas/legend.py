@@ -1,0 +1,101 @@
+"""The legend: what the shapes and lines of the canvas mean."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from gui.canvas import measure
+from gui.canvas.items import marks
+from gui.canvas.items.link import LinkItem
+from gui.layout.shapes import Route
+from gui.theme import Theme
+from prover_bridge.wiring.graph import Edge, NodeKind
+
+_NODES = (
+    (NodeKind.PROCESS, "process"),
+    (NodeKind.COMPOSITE, "composite: double-click opens it"),
+    (NodeKind.COPIER, "copier"),
+    (NodeKind.INPUT, "input of the whole"),
+    (NodeKind.OUTPUT, "output of the whole"),
+    (NodeKind.FORK_TIMES, "all of these together"),
+    (NodeKind.FORK_PLUS, "one of these alternatives"),
+    (NodeKind.JOIN, "outputs side by side"),
+    (NodeKind.MERGE, "alternatives come together"),
+)
+_EDGES = (
+    (False, False, "always passes"),
+    (True, False, "passes in some alternatives"),
+    (False, True, "buffered: waits unused"),
+)
+_ROW = 24.0
+_SAMPLE = 54.0
+_WIDTH = 262.0
+_SHRINK = {NodeKind.PROCESS: 0.62, NodeKind.COMPOSITE: 0.62, NodeKind.COPIER: 0.55, NodeKind.MERGE: 0.6}
+
+
+class Legend(QWidget):
+    """An overlay in a corner of the canvas.
+
+    Args:
+        parent: the viewport.
+        theme: colours.
+    """
+
+    def __init__(self, parent: QWidget, theme: Theme) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAccessibleName("Legend of the canvas")
+        self.resize(self.sizeHint())
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use other colours."""
+        self._theme = theme
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """As much as all rows need."""
+        return QSize(int(_WIDTH), int(_ROW * (len(_NODES) + len(_EDGES)) + 16))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint a row for each shape and each line."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._theme.frame, 1))
+        painter.setBrush(self._theme.base)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        for row, (kind, words) in enumerate(_NODES):
+            self._row(painter, row, words)
+            self._node(painter, row, kind)
+        for row, (optional, buffered, words) in enumerate(_EDGES, len(_NODES)):
+            self._row(painter, row, words)
+            self._edge(painter, row, optional, buffered)
+        painter.end()
+
+    def _row(self, painter: QPainter, row: int, words: str) -> None:
+        painter.setPen(self._theme.text)
+        painter.setFont(measure.font(measure.LABEL_SIZE))
+        area = QRectF(_SAMPLE + 20, 8 + row * _ROW, _WIDTH - _SAMPLE - 24, _ROW)
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, words)
+
+    def _node(self, painter: QPainter, row: int, kind: NodeKind) -> None:
+        painter.save()
+        painter.translate(10 + _SAMPLE / 2, 8 + (row + 0.5) * _ROW)
+        scale = _SHRINK.get(kind, 0.7)
+        painter.scale(scale, scale)
+        size = (64.0, 28.0) if kind in measure.BOXES | measure.PILLS else measure.sign_size(kind)
+        text = "" if kind in measure.BOXES else "A"
+        marks.paint_node(painter, kind, marks.Look(measure.centred(*size), text, self._theme))
+        painter.restore()
+
+    def _edge(self, painter: QPainter, row: int, optional: bool, buffered: bool) -> None:
+        painter.save()
+        painter.translate(10, 8 + (row + 0.5) * _ROW)
+        edge = Edge("", "", "", "", optional=optional, buffered=buffered)
+        sample = LinkItem(0, edge, "", self._theme)
+        third = _SAMPLE / 3
+        sample.set_route(Route(((0, 0), (third, 0), (2 * third, 0), (_SAMPLE, 0))), QPointF())
+        sample.paint_on(painter)
+        painter.restore()

@@ -1,0 +1,269 @@
+"""The scene: the drawings of one workspace, kept in step with the document by what a change touched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QPointF, QRectF, Signal
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
+
+from gui.canvas.drawn import DrawnGraph, Item
+from gui.canvas.items.emphasis import Emphasis
+from gui.canvas.items.frame import FrameItem
+from gui.canvas.items.link import LinkItem
+from gui.canvas.items.node import NodeItem
+from gui.canvas.picture import Picture, make_picture
+from gui.canvas.source import Source, touched_processes, visible_processes
+from gui.layout.service import LayoutService
+from gui.layout.shapes import Placement
+from gui.theme import Theme
+from prover_bridge.errors import BridgeError
+from prover_bridge.logic.processes import Process
+from prover_bridge.wiring.drawing import drawing_graph
+from prover_bridge.workspace.document import Document, Drawing, State
+from prover_bridge.workspace.picks import Pick
+from prover_bridge.workspace.session import Session
+from prover_bridge.workspace.touched import Touched
+
+_GAP = 28.0
+_FAR = 100_000.0
+
+
+class CanvasScene(QGraphicsScene):
+    """Shows drawings; changes nothing in the document.
+
+    Args:
+        session: the document.
+        source: which drawings of it.
+        layout: the layout process.
+        theme: colours.
+        parent: owner.
+    """
+
+    laidOut = Signal()
+    """Every drawing has the place that its layout gave it."""
+    changedDrawings = Signal()
+    """Items were added, removed or moved."""
+    wiringFailed = Signal(str)
+    """A drawing could not be made exactly: why, in words."""
+
+    def __init__(
+        self,
+        session: Session,
+        source: Source,
+        layout: LayoutService,
+        theme: Theme,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.source = source
+        self.theme = theme
+        self.graphs: dict[int, DrawnGraph] = {}
+        self._layout = layout
+        self._asked: dict[int, DrawnGraph] = {}
+        self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.BspTreeIndex)
+        layout.placed.connect(self._take_placement)
+        layout.failed.connect(self._miss_placement)
+        self._end_subscription: Callable[[], None] = session.subscribe(self._document_changed)
+        self._draw_all()
+
+    def close(self) -> None:
+        """Listen to the document no longer and want no more layouts."""
+        self._end_subscription()
+        for identity in tuple(self._asked):
+            self._layout.cancel(identity)
+        self._asked.clear()
+
+    @property
+    def is_laid_out(self) -> bool:
+        """Whether no layout is awaited."""
+        return not self._asked
+
+    def content_rect(self) -> QRectF:
+        """All drawings; empty if there are none."""
+        area = QRectF()
+        for graph in self.graphs.values():
+            area = area.united(graph.rect)
+        return area
+
+    def parts(self) -> Iterator[Item]:
+        """All items of all drawings."""
+        for graph in self.graphs.values():
+            yield from graph.items()
+
+    def node_items(self) -> Iterator[NodeItem]:
+        """All nodes of all drawings."""
+        for graph in self.graphs.values():
+            yield from graph.nodes.values()
+
+    def part_at(self, point: QPointF, reach: float = 3.0) -> Item | None:
+        """What is painted at a point, the uppermost first: a node, a link, a frame's title.
+
+        Args:
+            point: in the scene.
+            reach: how far beside it counts too, in units of the scene.
+        """
+        area = QRectF(point.x() - reach, point.y() - reach, 2 * reach, 2 * reach)
+        for item in self.items(area):
+            if isinstance(item, NodeItem | LinkItem | FrameItem):
+                return item
+        return None
+
+    def handle_at(self, point: QPointF) -> NodeItem | None:
+        """The box whose handle for connecting is at a point."""
+        area = QRectF(point.x() - 12, point.y() - 12, 24, 24)
+        found = (item for item in self.items(area) if isinstance(item, NodeItem))
+        return next((item for item in found if item.handle_contains(point)), None)
+
+    def graph_at(self, point: QPointF) -> DrawnGraph | None:
+        """The drawing whose area holds a point."""
+        return next((graph for graph in self.graphs.values() if graph.rect.contains(point)), None)
+
+    def pick(self, item: QGraphicsItem | None) -> Pick | None:
+        """What connecting with an item means; None where it means nothing."""
+        if isinstance(item, NodeItem) and item.drawing in self.graphs:
+            return self.graphs[item.drawing].pick(item)
+        return None
+
+    def node_for(self, pick: Pick) -> NodeItem | None:
+        """The node that stands for a pick."""
+        graph = self.graphs.get(pick.drawing)
+        return graph.node_for(pick) if graph is not None else None
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use other colours."""
+        self.theme = theme
+        for graph in self.graphs.values():
+            graph.set_theme(theme)
+        self.update()
+
+    def emphasize(self, wanted: Mapping[Item, Emphasis], others: Emphasis = Emphasis.NORMAL) -> None:
+        """Show some items differently from all others."""
+        for item in self.parts():
+            item.set_emphasis(wanted.get(item, others))
+
+    def tell_moved(self) -> None:
+        """Tell those who keep copies of places that items were moved."""
+        self.changedDrawings.emit()
+
+    def _draw_all(self) -> None:
+        document = self.session.document
+        for drawing in self.source.drawings(document):
+            self._add(document, drawing)
+        self._finish()
+
+    def _document_changed(self, before: Document, after: Document, touched: frozenset[Touched]) -> None:
+        ids = self.source.touched_drawings(touched)
+        names = touched_processes(touched, self.source.workspace)
+        if not ids and not names:
+            return
+        changed = {name for name in names if self._is_changed(before, after, name)}
+        wanted = {drawing.id: drawing for drawing in self.source.drawings(after)}
+        for identity in ids | self._drawn_with(changed):
+            self._renew(after, identity, wanted.get(identity), changed)
+        self._show_states(after, names)
+        self._finish()
+
+    def _is_changed(self, before: Document, after: Document, name: str) -> bool:
+        """Whether the specification, not only what is known of it, is another."""
+        workspace = self.source.workspace
+        old, new = before.find(workspace, name), after.find(workspace, name)
+        return old is None or new is None or old.process != new.process
+
+    def _drawn_with(self, names: set[str]) -> set[int]:
+        if not names:
+            return set()
+        return {
+            identity
+            for identity, graph in self.graphs.items()
+            if graph.drawing.process in names or graph.picture.components & names
+        }
+
+    def _renew(self, document: Document, identity: int, drawing: Drawing | None, changed: set[str]) -> None:
+        graph = self.graphs.get(identity)
+        if graph is not None and drawing is not None and graph.shows(drawing.process, changed):
+            graph.set_drawing(drawing)
+            return
+        if graph is not None:
+            self._drop(graph)
+        if drawing is not None:
+            self._add(document, drawing)
+
+    def _drop(self, graph: DrawnGraph) -> None:
+        del self.graphs[graph.drawing.id]
+        for identity, asked in tuple(self._asked.items()):
+            if asked is graph:
+                del self._asked[identity]
+                self._layout.cancel(identity)
+        graph.remove_from(self)
+
+    def _add(self, document: Document, drawing: Drawing) -> None:
+        entry = document.find(self.source.workspace, drawing.process)
+        if entry is None:
+            return
+        picture = self._picture(document, entry.process)
+        graph = DrawnGraph(drawing, picture, self.theme, framed=not entry.process.is_atomic)
+        self.graphs[drawing.id] = graph
+        graph.add_to(self)
+        graph.set_states(self._states(document, graph.picture.components))
+        self._asked[self._layout.request(picture.shape)] = graph
+
+    def _picture(self, document: Document, process: Process) -> Picture:
+        components = visible_processes(document, self.source.workspace)
+        try:
+            return make_picture(drawing_graph(process, components))
+        except BridgeError as error:
+            self.wiringFailed.emit(f"{process.name} is drawn as one box: {error}")
+            return make_picture(drawing_graph(replace(process, actions=(), term=""), {}))
+
+    def _show_states(self, document: Document, names: Iterable[str]) -> None:
+        states = self._states(document, names)
+        for graph in self.graphs.values():
+            if graph.picture.components & states.keys():
+                graph.set_states(self._states(document, graph.picture.components))
+
+    def _states(self, document: Document, names: Iterable[str]) -> dict[str, State]:
+        found = {name: document.find(self.source.workspace, name) for name in names}
+        return {name: entry.state for name, entry in found.items() if entry is not None}
+
+    def _take_placement(self, identity: int, placement: Placement) -> None:
+        graph = self._asked.pop(identity, None)
+        if graph is not None:
+            graph.set_laid(placement)
+            self._finish()
+
+    def _miss_placement(self, identity: int, reason: str) -> None:
+        """The quick placement stays."""
+        if self._asked.pop(identity, None) is not None:
+            self._finish()
+
+    def _finish(self) -> None:
+        self._keep_apart()
+        area = self.content_rect()
+        self.setSceneRect(area.adjusted(-_FAR, -_FAR, _FAR, _FAR))
+        self.changedDrawings.emit()
+        if self.is_laid_out:
+            for graph in self.graphs.values():
+                graph.settled = True
+            self.laidOut.emit()
+
+    def _keep_apart(self) -> None:
+        """Let new drawings stand below what they would overlap; what has its place stays."""
+        taken = [graph.rect for graph in self.graphs.values() if graph.settled]
+        for graph in self.graphs.values():
+            if not graph.settled:
+                graph.set_shift(QPointF(0, _free_below(graph.rect.translated(-graph.shift), taken)))
+                taken.append(graph.rect)
+
+
+def _free_below(rect: QRectF, taken: Iterable[QRectF]) -> float:
+    """How far a rectangle has to go down to keep its distance from all others."""
+    down = 0.0
+    for other in sorted(taken, key=QRectF.top):
+        wide = other.adjusted(-_GAP, -_GAP, _GAP, _GAP)
+        moved = rect.translated(0, down)
+        if wide.intersects(moved):
+            down += wide.bottom() - moved.top()
+    return down

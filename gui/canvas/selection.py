@@ -1,0 +1,79 @@
+"""What is selected, in the order in which it was selected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QGraphicsItem
+
+from gui.canvas.drawn import Item
+from gui.canvas.items.frame import FrameItem
+from gui.canvas.items.link import LinkItem
+from gui.canvas.items.node import NodeItem
+from gui.canvas.scene import CanvasScene
+from prover_bridge.workspace.picks import Part, Pick
+
+
+class Selection(QObject):
+    """Follows the scene's selection and remembers its order.
+
+    Args:
+        scene: the scene.
+        parent: owner.
+    """
+
+    changed = Signal()
+
+    def __init__(self, scene: CanvasScene, parent: QObject) -> None:
+        super().__init__(parent)
+        self._scene = scene
+        self._order: list[Item] = []
+        self._busy = False
+        scene.selectionChanged.connect(self._follow)
+
+    @property
+    def parts(self) -> list[Item]:
+        """What is selected, the first one first."""
+        return list(self._order)
+
+    @property
+    def picks(self) -> list[Pick]:
+        """What of it can be connected; a frame stands for its whole process."""
+        found = (self._pick(item) for item in self._order)
+        return [pick for pick in found if pick is not None]
+
+    @property
+    def drawings(self) -> list[int]:
+        """Numbers of the drawings of which anything is selected."""
+        return list(dict.fromkeys(item.drawing for item in self._order))
+
+    def select(self, items: Iterable[QGraphicsItem]) -> None:
+        """Select these and nothing else."""
+        wanted = set(items)
+        self._busy = True
+        for item in self._scene.selectedItems():
+            if item not in wanted:
+                item.setSelected(False)
+        for item in wanted:
+            item.setSelected(True)
+        self._busy = False
+        self._follow()
+
+    def _pick(self, item: Item) -> Pick | None:
+        if isinstance(item, FrameItem):
+            graph = self._scene.graphs.get(item.drawing)
+            return Pick(item.drawing, graph.drawing.process, Part.PROCESS) if graph else None
+        return self._scene.pick(item)
+
+    def _follow(self) -> None:
+        if self._busy:
+            return
+        now = {
+            item for item in self._scene.selectedItems() if isinstance(item, NodeItem | LinkItem | FrameItem)
+        }
+        order = [item for item in self._order if item in now]
+        order += sorted(now.difference(order), key=lambda item: (item.drawing, item.key))
+        if order != self._order:
+            self._order = order
+            self.changed.emit()

@@ -1,0 +1,89 @@
+"""Which drawings a canvas shows: those of a workspace, or one composite on its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Protocol
+
+from prover_bridge.logic.processes import Process
+from prover_bridge.workspace.document import Document, Drawing, Entry, Workspace
+from prover_bridge.workspace.touched import DrawingTouched, ProcessTouched, Touched
+
+_NOTHING = Workspace("")
+
+
+class Source(Protocol):
+    """What the scene asks about the document."""
+
+    workspace: str | None
+    """The workspace whose compositions names are looked up in; None is the library alone."""
+
+    def drawings(self, document: Document) -> tuple[Drawing, ...]:
+        """All drawings to show."""
+
+    def touched_drawings(self, touched: Iterable[Touched]) -> set[int]:
+        """Numbers of the drawings that a change touched."""
+
+
+class WorkspaceSource:
+    """The drawings of a workspace.
+
+    Args:
+        workspace: its name.
+    """
+
+    def __init__(self, workspace: str) -> None:
+        self.workspace: str | None = workspace
+
+    def drawings(self, document: Document) -> tuple[Drawing, ...]:
+        """All drawings of the workspace; none if it is gone."""
+        return document.workspaces.get(self.workspace or "", _NOTHING).drawings
+
+    def touched_drawings(self, touched: Iterable[Touched]) -> set[int]:
+        """Numbers of the workspace's drawings that a change touched."""
+        return {
+            what.drawing
+            for what in touched
+            if isinstance(what, DrawingTouched) and what.workspace == self.workspace
+        }
+
+
+class CompositeSource:
+    """One process of the library, drawn on its own.
+
+    Args:
+        process: its name.
+    """
+
+    def __init__(self, process: str) -> None:
+        self.workspace: str | None = None
+        self._process = process
+
+    def drawings(self, document: Document) -> tuple[Drawing, ...]:
+        """One drawing, or none if the process is gone."""
+        return (Drawing(1, self._process),) if self._process in document.library else ()
+
+    def touched_drawings(self, touched: Iterable[Touched]) -> set[int]:
+        """The one drawing, if the process came or went."""
+        names = {what.key.name for what in touched if isinstance(what, ProcessTouched)}
+        return {1} if self._process in names else set()
+
+
+def touched_processes(touched: Iterable[Touched], workspace: str | None) -> set[str]:
+    """Names of the processes, as a workspace sees them, that a change touched."""
+    return {
+        what.key.name
+        for what in touched
+        if isinstance(what, ProcessTouched) and what.key.workspace in (None, workspace)
+    }
+
+
+def visible_entries(document: Document, workspace: str | None) -> Mapping[str, Entry]:
+    """Every process that a workspace can name; its own compositions come first."""
+    own = document.entries(workspace) if workspace is not None else {}
+    return {**document.library, **own}
+
+
+def visible_processes(document: Document, workspace: str | None) -> Mapping[str, Process]:
+    """The specification of every process that a workspace can name."""
+    return {name: entry.process for name, entry in visible_entries(document, workspace).items()}

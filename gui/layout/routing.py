@@ -1,0 +1,94 @@
+"""Curves between boxes that were placed by hand or in a hurry: no detours, labels kept off everything."""
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import TypeAlias
+
+from gui.layout.shapes import Box, Link, Placement, Point, Route, Shape
+
+_Rectangle: TypeAlias = tuple[float, float, float, float]
+_STEPS = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8)
+_LEAST_BEND = 24.0
+
+
+def route_all(shape: Shape, centres: Mapping[str, Point]) -> dict[str, Route]:
+    """A curve for every link."""
+    return route_some(shape, centres, {}, {link.key for link in shape.links})
+
+
+def route_some(
+    shape: Shape, centres: Mapping[str, Point], known: Mapping[str, Route], wanted: Collection[str]
+) -> dict[str, Route]:
+    """New curves for the links that are wanted, beside the known ones of the others.
+
+    Args:
+        shape: the graph.
+        centres: for each box its centre.
+        known: curves that stay as they are.
+        wanted: keys of the links to draw anew.
+    """
+    boxes = {box.key: box for box in shape.boxes}
+    taken = [_rectangle(centres[box.key], box.width, box.height) for box in shape.boxes]
+    routes = {}
+    for link in shape.links:
+        if link.key not in wanted and link.key in known:
+            routes[link.key] = known[link.key]
+            _take(taken, routes[link.key], link)
+    for link in shape.links:
+        if link.key not in routes:
+            routes[link.key] = _route(link, boxes, centres, taken)
+            _take(taken, routes[link.key], link)
+    return routes
+
+
+def _take(taken: list[_Rectangle], route: Route, link: Link) -> None:
+    if route.label is not None and link.label is not None:
+        taken.append(_rectangle(route.label, *link.label))
+
+
+def _route(
+    link: Link, boxes: Mapping[str, Box], centres: Mapping[str, Point], taken: Iterable[_Rectangle]
+) -> Route:
+    start = boxes[link.source].output_point(link.source_port, centres[link.source])
+    end = boxes[link.target].input_point(link.target_port, centres[link.target])
+    points = curve(start, end)
+    if link.label is None:
+        return Route(points)
+    width, height = link.label
+    places = [_point_at(points, step) for step in _STEPS]
+    costs = [sum(_overlap(_rectangle(place, width, height), other) for other in taken) for place in places]
+    return Route(points, places[costs.index(min(costs))])
+
+
+def curve(start: Point, end: Point) -> tuple[Point, Point, Point, Point]:
+    """A cubic Bézier curve that leaves to the right and arrives from the left."""
+    across = end[0] - start[0]
+    bend = max(_LEAST_BEND, across / 2 if across > 0 else min(160.0, -across / 2 + 40))
+    return (start, (start[0] + bend, start[1]), (end[0] - bend, end[1]), end)
+
+
+def _point_at(points: tuple[Point, Point, Point, Point], t: float) -> Point:
+    weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
+    x = sum(weight * point[0] for weight, point in zip(weights, points, strict=True))
+    y = sum(weight * point[1] for weight, point in zip(weights, points, strict=True))
+    return (x, y)
+
+
+def _rectangle(centre: Point, width: float, height: float) -> _Rectangle:
+    return (centre[0] - width / 2, centre[1] - height / 2, centre[0] + width / 2, centre[1] + height / 2)
+
+
+def _overlap(a: _Rectangle, b: _Rectangle) -> float:
+    width = min(a[2], b[2]) - max(a[0], b[0])
+    height = min(a[3], b[3]) - max(a[1], b[1])
+    return width * height if width > 0 and height > 0 else 0.0
+
+
+def move_boxes(shape: Shape, placement: Placement, places: Mapping[str, Point]) -> Placement:
+    """The same placement with some boxes elsewhere and the links that touch them drawn anew."""
+    moved = {key for key, place in places.items() if placement.centres.get(key, place) != place}
+    if not moved:
+        return placement
+    centres = {key: places.get(key, centre) for key, centre in placement.centres.items()}
+    wanted = {link.key for link in shape.links if link.source in moved or link.target in moved}
+    routes = route_some(shape, centres, placement.routes, wanted)
+    return Placement(centres, routes, placement.width, placement.height)
