@@ -4,18 +4,18 @@ from collections.abc import Iterable, Iterator
 
 import networkx as nx
 
-from prover_bridge.logic.processes import Process
+from prover_bridge.logic.processes import Action
 from prover_bridge.workspace.document import Document, ProcessKey
 
 
-def components(process: Process) -> tuple[str, ...]:
+def components(actions: Iterable[Action]) -> tuple[str, ...]:
     """Names of the components of a composition, each once, in the order of their first use.
 
     What an earlier action of the same composition made is no component of the whole.
     """
     made: set[str] = set()
     found: dict[str, None] = {}
-    for action in process.actions:
+    for action in actions:
         for name in (action.left, action.right):
             if name not in made:
                 found[name] = None
@@ -29,7 +29,7 @@ def component_keys(document: Document, key: ProcessKey) -> Iterator[ProcessKey]:
     A name means the workspace's own composition first, else a process of the library.
     """
     entry = document.entry(key)
-    for name in components(entry.process) if entry else ():
+    for name in components(entry.process.actions) if entry else ():
         yield document.resolve(key.workspace, name)
 
 

@@ -54,6 +54,7 @@ class Entry:
         process: the specification.
         state: unchecked, valid or invalid.
         reason: why it is invalid, in plain words; empty otherwise.
+        detail: the words of whoever found that out, a prover or the kernel; may be empty.
         verdict: what the kernel said of its term; None before it was asked.
         action_state: proof metadata of the composition that made it, where known.
         extra: keys of its file that mean nothing to us and are written back.
@@ -62,6 +63,7 @@ class Entry:
     process: Process
     state: State = State.UNCHECKED
     reason: str = ""
+    detail: str = ""
     verdict: Verdict | None = None
     action_state: ActionState | None = None
     extra: JsonObject = field(default_factory=dict)
@@ -75,7 +77,7 @@ class Entry:
         """The same process with nothing known of it."""
         if self.state is State.UNCHECKED and self.verdict is None and not self.reason:
             return self
-        return replace(self, state=State.UNCHECKED, reason="", verdict=None)
+        return replace(self, state=State.UNCHECKED, reason="", detail="", verdict=None)
 
 
 @dataclass(frozen=True, slots=True)

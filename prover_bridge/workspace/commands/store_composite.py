@@ -1,0 +1,42 @@
+"""Store a composition in the library."""
+
+from dataclasses import dataclass
+
+from prover_bridge.workspace.dependencies import ancestors
+from prover_bridge.workspace.document import Document, Entry, ProcessKey
+from prover_bridge.workspace.edits import with_entry
+from prover_bridge.workspace.errors import RefusedError
+from prover_bridge.workspace.names import problem_with_process_name, refuse
+
+
+@dataclass(frozen=True, slots=True)
+class StoreComposite:
+    """Put a composite into the library, under a new name or in the place of an older one.
+
+    Attributes:
+        entry: the composite, with all its actions.
+        replacing: whether it may take the place of a process of that name.
+    """
+
+    entry: Entry
+    replacing: bool = False
+
+    @property
+    def title(self) -> str:
+        """For the history."""
+        return f"Store {self.entry.name}"
+
+    def do(self, document: Document) -> Document:
+        """Put it into the library.
+
+        Raises:
+            RefusedError: the name cannot be used, is taken, or is the name of one of its components.
+        """
+        name = self.entry.name
+        refuse(problem_with_process_name(document, name, instead_of=name if self.replacing else None))
+        stored = with_entry(document, ProcessKey(None, name), self.entry)
+        if ProcessKey(None, name) in ancestors(stored, ProcessKey(None, name)):
+            raise RefusedError(
+                f"{name} is one of the components of this composition.", advice="Choose another name."
+            )
+        return stored

@@ -1,0 +1,114 @@
+"""What stands where on a canvas, as it is kept in a file."""
+
+import math
+from collections.abc import Iterator, Mapping
+
+from prover_bridge.protocol.errors import ProtocolError
+from prover_bridge.protocol.shapes import JsonObject, each, expect, kind_of, member
+from prover_bridge.workspace.dependencies import components
+from prover_bridge.workspace.document import Drawing, Entry, Point, View
+
+_GAP = 60.0
+_ROW = 70.0
+
+
+def canvas_to_json(drawings: tuple[Drawing, ...], view: View | None) -> JsonObject:
+    """Write a canvas."""
+    written: JsonObject = {"drawings": [_drawing_to_json(drawing) for drawing in drawings]}
+    if view is not None:
+        written["view"] = {"zoom": view.zoom, "x": view.x, "y": view.y}
+    return written
+
+
+def drawings_from_json(value: object, pointer: str) -> tuple[Drawing, ...]:
+    """Read the drawings of a canvas.
+
+    Raises:
+        ProtocolError: with a pointer to what is wrong.
+    """
+    found = expect(value, dict, pointer)
+    drawings = each(found.get("drawings", []), _drawing, f"{pointer}/drawings")
+    seen: set[int] = set()
+    for index, drawing in enumerate(drawings):
+        if drawing.id in seen or drawing.id < 1:
+            raise ProtocolError(
+                f"{drawing.id} cannot be the number of this drawing.", f"{pointer}/drawings/{index}/id"
+            )
+        seen.add(drawing.id)
+    return drawings
+
+
+def view_from_json(value: object, pointer: str) -> View | None:
+    """Read where the user was looking.
+
+    Raises:
+        ProtocolError: with a pointer to what is wrong.
+    """
+    view = expect(value, dict, pointer).get("view")
+    if view is None:
+        return None
+    found = expect(view, dict, f"{pointer}/view")
+    zoom, x, y = (_number(found.get(key), f"{pointer}/view/{key}") for key in ("zoom", "x", "y"))
+    if zoom <= 0:
+        raise ProtocolError(f"{zoom} is no factor of zoom.", f"{pointer}/view/zoom")
+    return View(zoom, x, y)
+
+
+def unused_drawings(compositions: Mapping[str, Entry]) -> tuple[Drawing, ...]:
+    """The compositions that no other one uses, one below the other.
+
+    So a workspace opens that has no canvas yet (WorkflowFM Composer, «Life of a process»).
+    """
+    used = {name for entry in compositions.values() for name in components(entry.process.actions)}
+    return tuple(_below([entry for name, entry in compositions.items() if name not in used]))
+
+
+def _below(entries: list[Entry]) -> Iterator[Drawing]:
+    """Leave each the height that its inputs and the parts of its output need at most."""
+    y = 0.0
+    for number, entry in enumerate(entries, start=1):
+        yield Drawing(number, entry.name, 0.0, y)
+        rows = max(len(entry.process.inputs), entry.process.output.proposition.size, 2)
+        y += rows * _ROW + _GAP
+
+
+def _drawing_to_json(drawing: Drawing) -> JsonObject:
+    return {
+        "id": drawing.id,
+        "process": drawing.process,
+        "x": drawing.x,
+        "y": drawing.y,
+        "placed": {key: list(place) for key, place in drawing.placed.items()},
+    }
+
+
+def _drawing(value: object, pointer: str) -> Drawing:
+    found = expect(value, dict, pointer)
+    placed = expect(found.get("placed", {}), dict, f"{pointer}/placed")
+    return Drawing(
+        member(found, "id", int, pointer),
+        member(found, "process", str, pointer),
+        _number(found.get("x"), f"{pointer}/x"),
+        _number(found.get("y"), f"{pointer}/y"),
+        {key: _point(place, f"{pointer}/placed/{_escaped(key)}") for key, place in placed.items()},
+    )
+
+
+def _point(value: object, pointer: str) -> Point:
+    numbers = each(value, _number, pointer)
+    if len(numbers) != 2:
+        raise ProtocolError(f"Expected two numbers, found {len(numbers)}.", pointer)
+    return numbers[0], numbers[1]
+
+
+def _number(value: object, pointer: str) -> float:
+    """A number that fits a canvas."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ProtocolError(f"Expected a number, found {kind_of(value)}.", pointer)
+    if not math.fabs(value) <= 1e9:
+        raise ProtocolError(f"{value:.3g} is off every canvas.", pointer)
+    return float(value)
+
+
+def _escaped(key: str) -> str:
+    return key.replace("~", "~0").replace("/", "~1")

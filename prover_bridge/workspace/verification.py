@@ -1,0 +1,267 @@
+"""Verifying processes: in order of dependence, going on after failures.
+
+An atomic process is specified anew and compared; an intermediate composition is composed anew from its
+components; a composite is built anew from all its actions. The answer repairs what the document had
+(older files lack provenance, and their terms use an older vocabulary). What is found is no step of the
+history: see `Session.learn`.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from prover_bridge.errors import BridgeError
+from prover_bridge.logic.names import is_intermediate_name, problem_with_name
+from prover_bridge.logic.processes import Process, Resource
+from prover_bridge.logic.syntax import to_text
+from prover_bridge.logic.trees import Operator, Proposition
+from prover_bridge.protocol.commands import Command, Compose1, Create, Verify
+from prover_bridge.protocol.responses import Composed, Created, Response, Verified
+from prover_bridge.workspace.answers import component, entry_of_answer, only, process_named
+from prover_bridge.workspace.dependencies import ancestors, component_keys, in_order
+from prover_bridge.workspace.document import Document, Entry, ProcessKey, State, Verdict
+from prover_bridge.workspace.edits import entry_of, with_entry
+from prover_bridge.workspace.flattening import as_component
+from prover_bridge.workspace.judging import judge
+from prover_bridge.workspace.knowledge import Finding, finding
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyRequest:
+    """Ask a prover whether a process is what it is said to be.
+
+    Attributes:
+        key: where the process is.
+        command: what the prover is told.
+        kept: whether the process must be as it says; otherwise it becomes what its components, which may
+            have changed, make of it now.
+    """
+
+    key: ProcessKey
+    command: Command
+    kept: bool = False
+
+    @property
+    def title(self) -> str:
+        """What is being done."""
+        return f"Verify {self.key.name}"
+
+    def accept(self, document: Document, responses: Sequence[Response]) -> Finding:
+        """What the answer says of the process; an answer that is no proof makes it invalid.
+
+        Raises:
+            RefusedError: the process is gone.
+        """
+        entry = entry_of(document, self.key)
+        try:
+            found = self._entry(document, entry, responses)
+        except BridgeError as error:
+            found = _invalid(entry, error)
+        return finding(document, self.key, found)
+
+    def _entry(self, document: Document, entry: Entry, responses: Sequence[Response]) -> Entry:
+        process, made = entry.process, self._answered(document, entry, responses)
+        if self.kept or process.is_atomic:
+            _check_same_types(process, made.process)
+        if self.kept and not process.is_atomic and process.term.strip():
+            _check_term(document, process)
+        return replace(made, extra=entry.extra)
+
+    def _answered(self, document: Document, entry: Entry, responses: Sequence[Response]) -> Entry:
+        """The process as the prover has made it now."""
+        process = entry.process
+        match self.command:
+            case Create():
+                answered = only(responses, Created, self.title).process
+                state = None
+            case Compose1():
+                composed = only(responses, Composed, self.title)
+                answered, state = composed.process, composed.state
+            case _:
+                answered, state = only(responses, Verified, self.title).process, None
+        made = replace(
+            process_named(answered, process.name), intermediate=process.intermediate, actions=process.actions
+        )
+        return entry_of_answer(document, made, state=state)
+
+
+def request(document: Document, key: ProcessKey, *, kept: bool = False) -> VerifyRequest | Finding:
+    """What to ask about the process at `key`, or what is plain without asking.
+
+    Args:
+        document: as it is now; a component that is invalid or missing makes the process invalid.
+        key: where the process is.
+        kept: whether the process must be as it says (see `VerifyRequest`).
+
+    Raises:
+        RefusedError: the process is gone.
+    """
+    entry = entry_of(document, key)
+    problem = _problem(document, key, entry.process)
+    if problem is None:
+        return VerifyRequest(key, _command(document, key, entry.process), kept)
+    return finding(document, key, replace(problem, extra=entry.extra))
+
+
+def verified(
+    document: Document,
+    ask: Callable[[Command], Sequence[Response]],
+    keys: Iterable[ProcessKey] | None = None,
+    *,
+    kept: bool = False,
+) -> Iterator[tuple[Document, Finding]]:
+    """Verify processes one after another.
+
+    Args:
+        document: what to verify.
+        ask: the prover.
+        keys: which processes; all by default.
+        kept: whether they must be as they say (see `VerifyRequest`).
+
+    Yields:
+        The document with all that is known so far, and what was found last.
+    """
+    for key in in_order(document, keys):
+        step = request(document, key, kept=kept)
+        found = step if isinstance(step, Finding) else step.accept(document, ask(step.command))
+        document = with_entry(document, key, found.entry)
+        yield document, found
+
+
+def with_components(document: Document, keys: Iterable[ProcessKey]) -> tuple[ProcessKey, ...]:
+    """The processes at `keys` and all that they are made of, in order of dependence."""
+    wanted = set(keys)
+    for key in tuple(wanted):
+        wanted |= ancestors(document, key)
+    return in_order(document, wanted)
+
+
+def stale(document: Document) -> tuple[ProcessKey, ...]:
+    """All that is unchecked, in order of dependence."""
+    found = []
+    for key in document.process_keys():
+        entry = document.entry(key)
+        if entry is not None and entry.state is State.UNCHECKED:
+            found.append(key)
+    return in_order(document, found)
+
+
+def _command(document: Document, key: ProcessKey, process: Process) -> Command:
+    if process.is_atomic:
+        inputs = tuple(resource.proposition for resource in process.inputs)
+        return Create(name=process.name, inputs=inputs, output=process.output.proposition)
+    known = {
+        each.name: as_component(entry_of(document, each).process) for each in component_keys(document, key)
+    }
+    if process.intermediate and len(process.actions) == 1:
+        action = process.actions[0]
+        return Compose1(action=action, left=known[action.left], right=known[action.right])
+    return Verify(name=process.name, components=tuple(known.values()), actions=process.actions)
+
+
+def _problem(document: Document, key: ProcessKey, process: Process) -> Entry | None:
+    """What is wrong with a process before any prover is asked."""
+    reason = _problem_with_names(process) or _problem_with_negation(process)
+    if reason is None and process.intermediate and process.is_atomic:
+        reason = "It stands among the compositions, but no action makes it."
+    if reason is None and key in ancestors(document, key):
+        reason = "It is, in the end, a component of itself."
+    if reason is not None:
+        return Entry(process, State.INVALID, reason, verdict=Verdict.FAILED)
+    missing = [each.name for each in component_keys(document, key) if document.entry(each) is None]
+    if missing:
+        return _incomplete(document, process, missing)
+    for each in component_keys(document, key):
+        entry = document.entry(each)
+        if entry is not None and entry.state is State.INVALID:
+            return Entry(
+                process, State.INVALID, f"Its component {each.name} is not valid.", verdict=Verdict.FAILED
+            )
+    return None
+
+
+def _incomplete(document: Document, process: Process, missing: Sequence[str]) -> Entry:
+    """Without all components nothing can be built; the term alone may still be a proof of what is assumed."""
+    judgement = judge(process, lambda name: component(document, name))
+    reason = f"There is no {' and no '.join(missing)}, which it is made of."
+    failed = judgement.verdict is Verdict.FAILED
+    verdict = Verdict.FAILED if failed else Verdict.ASSUMED
+    told = f"{reason} {judgement.reason}" if failed else reason
+    return Entry(process, State.INVALID, told, judgement.detail, verdict)
+
+
+def _problem_with_names(process: Process) -> str | None:
+    if not (process.intermediate and is_intermediate_name(process.name)):
+        problem = problem_with_name(process.name)
+        if problem is not None:
+            return problem
+    for resource in (*process.inputs, process.output):
+        for name in _atoms(resource.proposition):
+            problem = problem_with_name(name)
+            if problem is not None:
+                return f"A resource cannot be called so. {problem}"
+    return None
+
+
+def _problem_with_negation(process: Process) -> str | None:
+    for resource in (*process.inputs, process.output):
+        if any(tree.operator is Operator.NEGATION for tree in _parts(resource.proposition)):
+            return f"The resource on {resource.channel} is negated."
+    return None
+
+
+def _atoms(proposition: Proposition) -> Iterator[str]:
+    return (tree.name for tree in _parts(proposition) if tree.operator is None)
+
+
+def _parts(proposition: Proposition) -> Iterator[Proposition]:
+    """Every different part, each once."""
+    seen = {proposition}
+    pending = [proposition]
+    while pending:
+        here = pending.pop()
+        yield here
+        fresh = [side for side in here.sides if side not in seen]
+        seen.update(fresh)
+        pending.extend(fresh)
+
+
+def _check_same_types(said: Process, made: Process) -> None:
+    """A process must take and give what it says.
+
+    Raises:
+        BridgeError: it takes or gives something else.
+    """
+    if sorted(map(_type, said.inputs)) != sorted(map(_type, made.inputs)):
+        raise BridgeError(f"It says that it takes {_told(said.inputs)}, but it takes {_told(made.inputs)}.")
+    if said.output.proposition is not made.output.proposition:
+        raise BridgeError(
+            f"It says that it gives {_told([said.output])}, but it gives {_told([made.output])}."
+        )
+    if said.copier != made.copier:
+        raise BridgeError(
+            "It is marked wrongly as a copier." if said.copier else "It is not marked as a copier."
+        )
+
+
+def _check_term(document: Document, process: Process) -> None:
+    """The term that the document has must be a proof itself.
+
+    Raises:
+        BridgeError: it is none.
+    """
+    judgement = judge(process, lambda name: component(document, name))
+    if judgement.verdict is not Verdict.PROVED:
+        raise BridgeError(judgement.reason, detail=judgement.detail)
+
+
+def _type(resource: Resource) -> int:
+    return id(resource.proposition)
+
+
+def _told(resources: Sequence[Resource]) -> str:
+    return ", ".join(to_text(resource.proposition, pretty=True) for resource in resources) or "nothing"
+
+
+def _invalid(entry: Entry, error: BridgeError) -> Entry:
+    """The process as it was, with the reason why it is not valid."""
+    return replace(entry, state=State.INVALID, reason=error.what, detail=error.detail, verdict=Verdict.FAILED)
