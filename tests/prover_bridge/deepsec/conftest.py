@@ -1,6 +1,8 @@
 """A small batch, run and query of our own, with replication, matching and decryption."""
 
 import copy
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -154,3 +156,15 @@ def run_document() -> Json:
 @pytest.fixture
 def batch_document() -> Json:
     return copy.deepcopy(BATCH)
+
+
+@pytest.fixture
+def result_files(tmp_path: Path) -> Path:
+    """A database folder with one batch, its run and its query."""
+    folder = tmp_path / "result_files"
+    (folder / "mp_1" / "server_2").mkdir(parents=True)
+    (folder / "mp_1.json").write_text(json.dumps(BATCH))
+    (folder / "mp_1" / "server_2.json").write_text(json.dumps(RUN))
+    (folder / "mp_1" / "server_2" / "query_1.json").write_text(json.dumps(QUERY))
+    (folder / "mp_1" / "server_2" / "server.dps").write_text("free c.\n")
+    return folder
