@@ -9,7 +9,7 @@ from prover_bridge.deployers.errors import DeploymentError
 from prover_bridge.logic.processes import Process, Resource
 from prover_bridge.logic.trees import leaves
 from prover_bridge.reasoner.term_parser import TermSyntaxError, parse_definition
-from prover_bridge.reasoner.terms import Rule, Term, subterms
+from prover_bridge.reasoner.terms import Definition, Rule, Term, subterms
 
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_']*\Z")
 
@@ -101,13 +101,22 @@ def read_parts(process: Process, components: Iterable[Process]) -> Parts:
     return parts
 
 
-def _part(process: Process) -> Part:
-    _check_names(process)
-    if process.is_atomic:
-        channels = (*(resource.channel for resource in process.inputs), process.output.channel)
-        return Part(process, channels, None, ())
+def calls_of(process: Process) -> tuple[str, ...]:
+    """Names of the processes that a process calls, in the order of first calls; none if it is atomic.
+
+    Raises:
+        DeploymentError: its term cannot be read.
+    """
+    return () if process.is_atomic else _calls(_definition(process).body)
+
+
+def _calls(body: Term) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(term.component for term in subterms(body) if term.rule is Rule.CALL))
+
+
+def _definition(process: Process) -> Definition:
     try:
-        definition = parse_definition(process.term)
+        return parse_definition(process.term)
     except TermSyntaxError as error:
         raise DeploymentError(
             "The process term cannot be read.",
@@ -115,8 +124,22 @@ def _part(process: Process) -> Part:
             advice="Verify the process, then deploy it again.",
             detail=str(error),
         ) from error
-    calls = {term.component for term in subterms(definition.body) if term.rule is Rule.CALL}
-    return Part(process, definition.channels, definition.body, tuple(sorted(calls)))
+
+
+def _part(process: Process) -> Part:
+    _check_names(process)
+    channels = tuple(resource.channel for resource in (*process.inputs, process.output))
+    if process.is_atomic:
+        return Part(process, channels, None, ())
+    definition = _definition(process)
+    if sorted(definition.channels) != sorted(channels):
+        raise DeploymentError(
+            "The head of the process term has other channels than the specification.",
+            where=process.name,
+            advice="Verify the process, then deploy it again.",
+        )
+    calls = tuple(sorted(_calls(definition.body)))
+    return Part(process, definition.channels, definition.body, calls)
 
 
 def _check_names(process: Process) -> None:
@@ -143,8 +166,6 @@ def _check_calls(parts: Mapping[str, Part]) -> None:
                     where=part.name,
                     advice="Deploy the process together with all its components.",
                 )
-            if (len(parts[name].channels)) != len(parts[name].inputs) + 1:
-                raise DeploymentError("The term has other channels than the specification.", where=name)
     try:
         TopologicalSorter({name: part.calls for name, part in parts.items()}).prepare()
     except CycleError as error:

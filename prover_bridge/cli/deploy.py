@@ -1,0 +1,178 @@
+"""`deploy FILE PROCESS`: a process written as PiViz, PiLib or PEW files below a folder."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from prover_bridge.deployers.pew import PewVersion
+from prover_bridge.deployers.service import deploy
+from prover_bridge.deployment.options import (
+    DeploymentKind,
+    DeploymentOptions,
+    components_of,
+    deploy_command,
+)
+from prover_bridge.deployment.plan import Outcome, PlannedFile, make_plan
+from prover_bridge.deployment.writer import carry_out, summary
+from prover_bridge.errors import BridgeError
+from prover_bridge.logic.processes import Process
+from prover_bridge.protocol.commands import Command, write_command
+from prover_bridge.protocol.responses import DeployedFile, Response
+from prover_bridge.workspace.document import Document, ProcessKey, State
+from prover_bridge.workspace.files import read_file
+from prover_bridge.workspace.verification import verified, with_components
+
+
+class ProcessChoiceError(BridgeError):
+    """The process that was asked for is not in the file, or the command lacks what it needs."""
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Register the command."""
+    parser = subparsers.add_parser(
+        "deploy",
+        help="write a process as PiViz, PiLib or PEW files",
+        description="Writes files only below the folder of --out, which is made where it is missing. What "
+        "users may have edited is kept. Where one file is refused, nothing is written, and the status is 1.",
+        epilog="example: process-composer deploy BuySki.json GetSki --type pew --out out "
+        "--package com.example.ski --project Ski --main",
+    )
+    parser.add_argument("file", type=Path, metavar="FILE", help="file of processes")
+    parser.add_argument("process", metavar="PROCESS", help="a composite, or with --workspace an intermediate")
+    kinds = [kind.value for kind in DeploymentKind]
+    parser.add_argument("--type", required=True, choices=kinds, help="what to write")
+    parser.add_argument("--out", required=True, type=Path, metavar="DIR", help="folder below which to write")
+    parser.add_argument("--package", default="", metavar="P", help="Scala package (pew, pilib)")
+    parser.add_argument("--project", default="", metavar="N", help="name of the project (pew, pilib)")
+    parser.add_argument("--main", action="store_true", help="write a main class too (pew, pilib)")
+    parser.add_argument("--java", action="store_true", help="with --main, a runner for Java too")
+    parser.add_argument("--workspace", metavar="W", help="name of the workspace of an intermediate")
+    versions = [version.value for version in PewVersion]
+    parser.add_argument(
+        "--pew-version",
+        default=PewVersion.CURRENT.value,
+        choices=versions,
+        help="version of PEW that the main class is for (default: %(default)s)",
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON value")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Deploy a process and print what became of each file.
+
+    Returns:
+        0 when everything is there, 1 when the process is not valid, cannot be deployed, or a file was
+        refused.
+
+    Raises:
+        WorkspaceFileError: the file cannot be read.
+        ProcessChoiceError: there is no such process, or an option is missing.
+        DeploymentFolderError: the folder cannot be made.
+    """
+    options = _options(arguments)
+    document = read_file(arguments.file)
+    key = _key(document, arguments)
+    document, problem = _verified(document, key)
+    files: tuple[PlannedFile, ...] = ()
+    if problem is None:
+        try:
+            made = _files(document, key, options, PewVersion(arguments.pew_version))
+        except BridgeError as error:
+            problem = str(error)
+        else:
+            files = carry_out(make_plan(made, arguments.out, key.name))
+    _print(arguments, files)
+    if problem is not None:
+        print(f"process-composer: {key.name} is not deployed. {problem}", file=sys.stderr)
+        return 1
+    return 1 if any(file.outcome is Outcome.REFUSED for file in files) else 0
+
+
+def _options(arguments: argparse.Namespace) -> DeploymentOptions:
+    kind = DeploymentKind(arguments.type)
+    if kind is not DeploymentKind.PIVIZ:
+        for option in ("package", "project"):
+            if not getattr(arguments, option):
+                raise ProcessChoiceError(f"--{option} is missing.", advice=f"Type {kind.value} needs it.")
+    return DeploymentOptions(
+        kind, arguments.package, arguments.project, main=arguments.main, java=arguments.java
+    )
+
+
+def _key(document: Document, arguments: argparse.Namespace) -> ProcessKey:
+    """Where the process is that was asked for."""
+    name, workspace = arguments.process, arguments.workspace
+    if workspace is not None and workspace not in document.workspaces:
+        raise ProcessChoiceError(
+            f"There is no workspace {workspace}.",
+            where=str(arguments.file),
+            advice=f"There are: {', '.join(document.workspaces) or 'none'}.",
+        )
+    key: ProcessKey = document.resolve(workspace, name)
+    if document.entry(key) is None:
+        elsewhere = [each for each in document.workspaces if name in document.entries(each)]
+        raise ProcessChoiceError(
+            f"There is no process {name}" + (f" in {workspace}." if workspace else "."),
+            where=str(arguments.file),
+            advice=f'Add --workspace "{elsewhere[0]}".' if elsewhere else "Look at its spelling.",
+        )
+    return key
+
+
+def _verified(document: Document, key: ProcessKey) -> tuple[Document, str | None]:
+    """The document with the process and all its components verified, and why it cannot be deployed."""
+    for later, _ in verified(document, _ask, with_components(document, [key])):
+        document = later
+    entry = document.entry(key)
+    if entry is None or entry.state is not State.VALID:
+        return document, entry.reason if entry else "It is gone."
+    return document, None
+
+
+def _ask(command: Command) -> Sequence[Response]:
+    """The embedded prover, in this process."""
+    from prover_bridge.provers.local import answer_line
+
+    return answer_line(write_command(command))
+
+
+def _files(
+    document: Document, key: ProcessKey, options: DeploymentOptions, version: PewVersion
+) -> tuple[DeployedFile, ...]:
+    """What is to be written.
+
+    Raises:
+        DeploymentError: the process cannot be deployed.
+    """
+
+    def find(name: str) -> Process | None:
+        entry = document.find(key.workspace, name)
+        return entry.process if entry else None
+
+    process = find(key.name)
+    if process is None:
+        raise ProcessChoiceError(f"There is no process {key.name}.")
+    return deploy(deploy_command(process, components_of(process, find), options), version)
+
+
+def _print(arguments: argparse.Namespace, files: tuple[PlannedFile, ...]) -> None:
+    """The files on standard output; how many there are of each kind on standard error."""
+    if arguments.json:
+        shown = [
+            {
+                "path": file.path,
+                "overwrite": file.overwrite,
+                "result": file.outcome.value,
+                "reason": file.reason or None,
+            }
+            for file in files
+        ]
+        print(json.dumps({"type": arguments.type, "process": arguments.process, "files": shown}))
+    else:
+        for file in files:
+            print(f"{file.outcome.value:<9}  {file.path}{f': {file.reason}' if file.reason else ''}")
+    if files:
+        print(f"{arguments.process}: {summary(files)}", file=sys.stderr)
