@@ -2,10 +2,14 @@
 
 import json
 import sys
+from datetime import UTC, tzinfo
 from pathlib import Path
 
 from prover_bridge.errors import BridgeError
+from prover_bridge.storage.atomic import write_atomically
 from prover_bridge.viplab.json_text import JsonValue
+from prover_bridge.viplab.opening import OpenedResult, open_result
+from prover_bridge.viplab.reading import ResultError, require
 
 LARGEST_FILE = 1024**3
 
@@ -43,3 +47,33 @@ def print_json(value: JsonValue, indent: int | None = 1) -> None:
     except UnicodeEncodeError:
         text = json.dumps(value, indent=indent)
     print(text)
+
+
+def read_message(name: str, *, zone: tzinfo = UTC) -> OpenedResult:
+    """Read and judge one result of any form."""
+    return open_result(read_input(name), zone=zone)
+
+
+def complain(name: str, opened: OpenedResult) -> None:
+    """Tell on standard error why a result is not taken."""
+    try:
+        require(opened.judged, where=name)
+    except ResultError as error:
+        print(error, file=sys.stderr)
+
+
+def put(text: str, target: str | None) -> None:
+    """Write a text to a file, or to standard output where none is named.
+
+    Raises:
+        InputError: the file cannot be written.
+    """
+    if target is None:
+        print(text)
+        return
+    try:
+        write_atomically(Path(target), text.encode("utf-8") + b"\n")
+    except OSError as error:
+        raise InputError(
+            f"The file cannot be written ({error.strerror or error}).", where=target, advice="Choose another."
+        ) from error

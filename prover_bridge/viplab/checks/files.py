@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 
 from prover_bridge.viplab.base64url import decode
 from prover_bridge.viplab.findings import Report
+from prover_bridge.viplab.mime_types import essence, is_mime_type
 
-_MIME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+/[!#$%&'*+.^_`|~0-9A-Za-z-]+[ \t]*(;.*)?", re.DOTALL)
 _ACTIVE = frozenset({"text/html", "image/svg+xml", "application/xhtml+xml"})
 _LINK = re.compile(r"(https?|ftps?)://[^\s/]", re.IGNORECASE)
 _HASH = re.compile(r"([A-Za-z0-9][A-Za-z0-9_-]*):([0-9A-Fa-f]+)")
@@ -75,10 +75,10 @@ def check_mime_type(artifact: dict[str, Any], report: Report, at: str) -> str | 
     if not isinstance(text, str):
         report.add("MIME-TYPE", f"{at}/MIMEtype", shown=text)
         return None
-    if not _MIME.fullmatch(text):
+    if not is_mime_type(text):
         report.add("MIME-FORMAT", f"{at}/MIMEtype", shown=text)
         return None
-    kind = text.split(";")[0].strip().lower()
+    kind = essence(text)
     if kind in _ACTIVE:
         report.add("MIME-ACTIVE", f"{at}/MIMEtype", shown=kind)
     return kind

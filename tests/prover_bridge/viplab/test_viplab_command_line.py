@@ -93,3 +93,99 @@ def test_an_input_that_cannot_be_read_is_told_in_one_line(tmp_path: Path) -> Non
     assert "\n" not in str(told.value)
     with pytest.raises(BridgeError):
         run("check")
+
+
+NOTES = {
+    "identifier": "00000000-0000-4000-8000-00000000000c",
+    "type": "notifications",
+    "summary": "one warning",
+    "notifications": [{"severity": "warning", "type": "output", "message": "odd \u001b[2J"}],
+}
+FILE = {
+    "identifier": "00000000-0000-4000-8000-00000000000a",
+    "type": "file",
+    "path": "/out/a.txt",
+    "MIMEtype": "text/plain",
+    "content": "Zm9v",
+}
+
+
+def test_show_tells_a_result_without_steering_the_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = written(tmp_path, {**GOOD, "artifacts": [NOTES, FILE]})
+    assert run("show", path) == 0
+    told = capsys.readouterr().out
+    assert "one warning" in told
+    assert "‘x’" in told
+    assert "\x1b" not in told
+    assert run("show", path, "--json") == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert (shown["stdout"], shown["form"], shown["artifacts"][1]["text"]) == ("‘x’\n", "3", "foo")
+
+
+def test_show_gives_the_bytes_of_one_file(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    path = written(tmp_path, {**GOOD, "artifacts": [FILE]})
+    assert run("show", path, "--content", "/out/a.txt") == 0
+    assert capfdbinary.readouterr().out == b"foo"
+    assert run("show", path, "--content", "other") == 1
+
+
+def test_what_cannot_be_understood_is_answered_with_no(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = written(tmp_path, {**GOOD, "status": 1})
+    for command in (["show", path], ["convert", path], ["merge", path], ["save", path, "--out", tmp_path]):
+        assert run(*command) == 1
+        told = capsys.readouterr()
+        assert told.out == ""
+        assert "STATUS" in told.err
+
+
+def test_convert_there_and_back(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    hybrid = {
+        "computation": GOOD["computation"],
+        "status": "final",
+        "output": {"stdout": "Zm9v", "stderr": ""},
+    }
+    assert run("convert", written(tmp_path, hybrid), "--zone", "+02:00", "--out", tmp_path / "3.json") == 0
+    assert run("check", tmp_path / "3.json") == 0
+    capsys.readouterr()
+    assert run("convert", tmp_path / "3.json", "--to", "2", "--json") == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["result"]["Result"]["elements"][0]["value"] == "foo"
+    assert answer["losses"]
+
+
+def test_convert_refuses_a_zone_that_is_none(tmp_path: Path) -> None:
+    with pytest.raises(SystemExit) as told:
+        run("convert", written(tmp_path, GOOD), "--zone", "Mars")
+    assert told.value.code == 2
+
+
+def test_merge_joins_messages_in_their_order(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    other = GOOD["identifier"].replace("1", "9")
+    early = {**GOOD, "identifier": other, "status": "intermediate", "timestamp": "2021-02-18T02:15:00+01:00"}
+    early["output"] = {"stdout": "Zm9v", "stderr": ""}
+    files = [written(tmp_path, GOOD), written(tmp_path, early, "early.json")]
+    assert run("merge", *files, "--out", tmp_path / "merged.json") == 0
+    assert "late" in capsys.readouterr().err
+    assert run("show", tmp_path / "merged.json", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["stdout"] == "foo‘x’\n"
+    foreign = written(tmp_path, {**early, "computation": other}, "foreign.json")
+    assert run("merge", files[0], foreign) == 1
+
+
+def test_save_writes_below_the_folder_and_tells_what_it_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad = {**FILE, "identifier": GOOD["computation"], "path": "../b.txt"}
+    path = written(tmp_path, {**GOOD, "artifacts": [FILE, bad]})
+    assert run("save", path, "--out", tmp_path / "out", "--json") == 1
+    good, refused = json.loads(capsys.readouterr().out)
+    assert good == {"path": "/out/a.txt", "result": "written", "reason": None}
+    assert refused["result"] == "refused"
+    assert (tmp_path / "out" / "out" / "a.txt").read_text() == "foo"
+    assert run("save", path, "/out/a.txt", "--out", tmp_path / "out") == 0
+    with pytest.raises(BridgeError):
+        run("save", path, "missing.txt", "--out", tmp_path / "out")

@@ -1,0 +1,53 @@
+"""`results save`: the files of a result below a folder."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from prover_bridge.cli.results.files import InputError, complain, print_json, read_message
+from prover_bridge.viplab.model import FileArtifact, RemoteFile
+from prover_bridge.viplab.remote import Fetched, fetch
+from prover_bridge.viplab.saving import Outcome, save_artifacts
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Register `save`."""
+    parser = subparsers.add_parser("save", help="write the files of a result below a folder")
+    parser.add_argument("file", metavar="FILE", help="a result of any form (- for standard input)")
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="only these files, by path or identifier")
+    parser.add_argument("--out", metavar="DIR", type=Path, required=True, help="the folder")
+    parser.add_argument("--fetch", action="store_true", help="fetch files that lie elsewhere")
+    parser.add_argument("--overwrite", action="store_true", help="replace files that are there and differ")
+    parser.add_argument("--json", action="store_true", help="print one JSON value")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Save files; status 1 when one was refused."""
+    opened = read_message(arguments.file)
+    if opened.result is None:
+        complain(arguments.file, opened)
+        return 1
+    files = [a for a in opened.result.artifacts if isinstance(a, FileArtifact | RemoteFile)]
+    chosen = [f for f in files if not arguments.paths or {f.path, f.identifier} & set(arguments.paths)]
+    missing = set(arguments.paths) - {name for file in chosen for name in (file.path, file.identifier)}
+    if missing:
+        raise InputError(
+            f"The result has no file {sorted(missing)[0]!r}.",
+            where=arguments.file,
+            advice="See results show.",
+        )
+    saved = save_artifacts(
+        chosen, arguments.out, overwrite=arguments.overwrite, fetch=_fetch if arguments.fetch else None
+    )
+    if arguments.json:
+        print_json([{"path": s.path, "result": s.outcome.value, "reason": s.reason or None} for s in saved])
+    else:
+        for one in saved:
+            print(f"{one.outcome.value}: {one.path}" + (f" ({one.reason})" if one.reason else ""))
+    return 1 if any(one.outcome is Outcome.REFUSED for one in saved) else 0
+
+
+def _fetch(file: RemoteFile) -> Fetched:
+    print(f"fetching {file.path}", file=sys.stderr)
+    return fetch(file)
