@@ -14,7 +14,7 @@ from prover_bridge.workspace.judging import judge
 Answer = TypeVar("Answer")
 
 
-def only(responses: Sequence[Response], kind: type[Answer], title: str) -> Answer:
+def only(responses: Sequence[Response], kind: type[Answer]) -> Answer:
     """The one response of the expected kind.
 
     Raises:
@@ -23,16 +23,16 @@ def only(responses: Sequence[Response], kind: type[Answer], title: str) -> Answe
     for response in responses:
         if isinstance(response, CommandFailed):
             raise RefusedAnswerError(
-                f"{title}: the prover finds no proof.",
+                "The prover finds no proof.",
                 advice="Check that the resources fit each other.",
                 detail=response.content,
             )
         if isinstance(response, ProverException):
-            raise RefusedAnswerError(f"{title}: the prover could not carry it out.", detail=response.content)
+            raise RefusedAnswerError("The prover could not carry it out.", detail=response.content)
     found = [response for response in responses if isinstance(response, kind)]
     if len(found) != 1 or len(responses) != 1:
         raise RefusedAnswerError(
-            f"{title}: the prover answered something else.",
+            "The prover answered something else.",
             detail=", ".join(response.response for response in responses) or "no response at all",
         )
     return found[0]

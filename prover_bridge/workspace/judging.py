@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from prover_bridge.errors import BridgeError
 from prover_bridge.logic.processes import Process
+from prover_bridge.reasoner import agent_text
+from prover_bridge.reasoner.agents import same
 from prover_bridge.reasoner.creation import create
 from prover_bridge.reasoner.kernel import Signature, check
 from prover_bridge.reasoner.term_parser import parse_definition
@@ -33,6 +35,11 @@ class Judgement:
     detail: str = ""
 
 
+_OTHER_HEAD = Judgement(
+    Verdict.FAILED, "The head of its term names other channels than its inputs and output."
+)
+
+
 def signature(process: Process) -> Signature:
     """What a call of the process has to fit: its inputs in order, then its output."""
     types = (*(resource.proposition for resource in process.inputs), process.output.proposition)
@@ -53,12 +60,19 @@ def judge(process: Process, component: Callable[[str], Process | None]) -> Judge
 
 
 def _judge_atomic(process: Process) -> Judgement:
-    """An atomic process is what `create` makes of its types; only the names of channels are its own."""
+    """An atomic process does what `create` makes of its types; only the names of channels are its own."""
     types = [resource.proposition for resource in process.inputs]
     made = create(process.name, types, process.output.proposition)
     if made.copier != process.copier:
         word = "copies its input" if made.copier else "does not merely copy its input"
         return Judgement(Verdict.FAILED, f"It is marked wrongly: it {word}.")
+    said = agent_text.parse_definition(process.term)
+    if said.channels != _channels(process):
+        return _OTHER_HEAD
+    if process.inputs == made.inputs and process.output == made.output:
+        wanted = agent_text.parse_definition(made.term)
+        if not same(said.body, wanted.body):
+            return Judgement(Verdict.FAILED, "Its term does something else than its inputs and output say.")
     return Judgement(Verdict.PROVED)
 
 
@@ -71,14 +85,16 @@ def _judge_composed(process: Process, component: Callable[[str], Process | None]
     claimed = [(resource.channel, resource.proposition) for resource in process.inputs]
     if not sequent.proves(claimed, process.output.channel, process.output.proposition):
         return Judgement(Verdict.FAILED, "Its term proves something else than its inputs and output.")
-    head = (*(channel for channel, _ in claimed), process.output.channel)
-    if definition.channels != head:
-        return Judgement(
-            Verdict.FAILED, "The head of its term names other channels than its inputs and output."
-        )
+    if definition.channels != _channels(process):
+        return _OTHER_HEAD
     if missing:
         return Judgement(Verdict.ASSUMED, f"There is no {' and no '.join(missing)} to check it against.")
     return Judgement(Verdict.PROVED)
+
+
+def _channels(process: Process) -> tuple[str, ...]:
+    """What the head of its term has to name, in this order."""
+    return (*(resource.channel for resource in process.inputs), process.output.channel)
 
 
 def _signatures(

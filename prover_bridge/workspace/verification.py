@@ -8,13 +8,14 @@ history: see `Session.learn`.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from prover_bridge.errors import BridgeError
 from prover_bridge.logic.names import is_intermediate_name, problem_with_name
 from prover_bridge.logic.processes import Process, Resource
 from prover_bridge.logic.syntax import to_text
 from prover_bridge.logic.trees import Operator, Proposition
-from prover_bridge.protocol.commands import Command, Compose1, Create, Verify
+from prover_bridge.protocol.commands import Compose1, Create, Verify
 from prover_bridge.protocol.responses import Composed, Created, Response, Verified
 from prover_bridge.workspace.answers import component, entry_of_answer, only, process_named
 from prover_bridge.workspace.dependencies import ancestors, component_keys, in_order
@@ -23,6 +24,8 @@ from prover_bridge.workspace.edits import entry_of, with_entry
 from prover_bridge.workspace.flattening import as_component
 from prover_bridge.workspace.judging import judge
 from prover_bridge.workspace.knowledge import Finding, finding
+
+VerificationCommand: TypeAlias = Create | Compose1 | Verify
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class VerifyRequest:
     """
 
     key: ProcessKey
-    command: Command
+    command: VerificationCommand
     kept: bool = False
 
     @property
@@ -62,7 +65,7 @@ class VerifyRequest:
         process, made = entry.process, self._answered(document, entry, responses)
         if self.kept or process.is_atomic:
             _check_same_types(process, made.process)
-        if self.kept and not process.is_atomic and process.term.strip():
+        if self.kept and process.term.strip():
             _check_term(document, process)
         return replace(made, extra=entry.extra)
 
@@ -71,13 +74,13 @@ class VerifyRequest:
         process = entry.process
         match self.command:
             case Create():
-                answered = only(responses, Created, self.title).process
+                answered = only(responses, Created).process
                 state = None
             case Compose1():
-                composed = only(responses, Composed, self.title)
+                composed = only(responses, Composed)
                 answered, state = composed.process, composed.state
             case _:
-                answered, state = only(responses, Verified, self.title).process, None
+                answered, state = only(responses, Verified).process, None
         made = replace(
             process_named(answered, process.name), intermediate=process.intermediate, actions=process.actions
         )
@@ -104,7 +107,7 @@ def request(document: Document, key: ProcessKey, *, kept: bool = False) -> Verif
 
 def verified(
     document: Document,
-    ask: Callable[[Command], Sequence[Response]],
+    ask: Callable[[VerificationCommand], Sequence[Response]],
     keys: Iterable[ProcessKey] | None = None,
     *,
     kept: bool = False,
@@ -145,7 +148,7 @@ def stale(document: Document) -> tuple[ProcessKey, ...]:
     return in_order(document, found)
 
 
-def _command(document: Document, key: ProcessKey, process: Process) -> Command:
+def _command(document: Document, key: ProcessKey, process: Process) -> VerificationCommand:
     if process.is_atomic:
         inputs = tuple(resource.proposition for resource in process.inputs)
         return Create(name=process.name, inputs=inputs, output=process.output.proposition)

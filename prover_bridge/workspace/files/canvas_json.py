@@ -7,6 +7,7 @@ from prover_bridge.protocol.errors import ProtocolError
 from prover_bridge.protocol.shapes import JsonObject, each, expect, kind_of, member
 from prover_bridge.workspace.dependencies import components
 from prover_bridge.workspace.document import Drawing, Entry, Point, View
+from prover_bridge.workspace.files.vocabulary import escaped
 
 _GAP = 60.0
 _ROW = 70.0
@@ -90,7 +91,7 @@ def _drawing(value: object, pointer: str) -> Drawing:
         member(found, "process", str, pointer),
         _number(found.get("x"), f"{pointer}/x"),
         _number(found.get("y"), f"{pointer}/y"),
-        {key: _point(place, f"{pointer}/placed/{_escaped(key)}") for key, place in placed.items()},
+        {key: _point(place, f"{pointer}/placed/{escaped(key)}") for key, place in placed.items()},
     )
 
 
@@ -108,7 +109,3 @@ def _number(value: object, pointer: str) -> float:
     if not math.fabs(value) <= 1e9:
         raise ProtocolError(f"{value:.3g} is off every canvas.", pointer)
     return float(value)
-
-
-def _escaped(key: str) -> str:
-    return key.replace("~", "~0").replace("/", "~1")

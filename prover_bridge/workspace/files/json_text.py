@@ -3,9 +3,11 @@
 import json
 import math
 from collections.abc import Sequence
+from typing import Any
 
 from prover_bridge.protocol.shapes import kind_of
 from prover_bridge.workspace.errors import WorkspaceFileError
+from prover_bridge.workspace.files import deep_json
 
 LARGEST_FILE = 256 * 1024 * 1024
 _LONGEST_NUMBER = 300
@@ -33,24 +35,35 @@ def parse(content: bytes, where: str) -> dict[str, object]:
     except UnicodeDecodeError as error:
         raise _no_json(f"byte {error.start + 1} is no UTF-8 text", where) from None
     try:
-        value = json.loads(
-            text,
-            object_pairs_hook=_members,
-            parse_constant=_constant,
-            parse_int=_whole,
-            parse_float=_decimal,
-        )
+        value = _loads(text)
     except json.JSONDecodeError as error:
         raise _no_json(f"{error.msg} in line {error.lineno}, column {error.colno}", where) from None
     except _DoubtfulError as error:
         raise _no_json(str(error), where) from None
-    except RecursionError:
-        raise _no_json("it is nested too deeply to be read", where) from None
     if not isinstance(value, dict):
         raise WorkspaceFileError(
             f"Expected an object with processes and workspaces, found {kind_of(value)}.", where=where
         )
     return value
+
+
+def _loads(text: str) -> Any:
+    decoder = json.JSONDecoder(
+        object_pairs_hook=_members, parse_constant=_constant, parse_int=_whole, parse_float=_decimal
+    )
+    try:
+        return decoder.decode(text)
+    except RecursionError:
+        return deep_json.loads(text, decoder)
+
+
+def is_writable(value: object) -> bool:
+    """Whether a value from elsewhere is not nested too deeply to be written back."""
+    try:
+        json.dumps(value)
+    except RecursionError:
+        return False
+    return True
 
 
 def _members(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:

@@ -29,7 +29,7 @@ def entry_from_json(value: object, pointer: str, *, intermediate: bool) -> Entry
     _check_name(process, pointer)
     _check_provenance(process, pointer)
     _check_actions(process, pointer)
-    return Entry(replace(process, intermediate=intermediate), extra=others(found, PROCESS_MEMBERS))
+    return Entry(replace(process, intermediate=intermediate), extra=others(found, PROCESS_MEMBERS, pointer))
 
 
 def _check_name(process: Process, pointer: str) -> None:

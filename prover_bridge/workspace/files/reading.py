@@ -74,9 +74,10 @@ def read_what_is_sound(content: bytes, where: str = "") -> Reading:
         library = reader.entries(member(value, "processes", list, ""), "/processes", intermediate=False)
         workspaces = reader.workspaces(member(value, "workspaces", list, ""), library)
         counter = _counter(value, "workspaceCounter", len(workspaces), "")
+        extra = others(value, DOCUMENT_MEMBERS, "")
     except ProtocolError as error:
         raise reader.located(error) from None
-    document = Document(library, workspaces, counter, others(value, DOCUMENT_MEMBERS))
+    document = Document(library, workspaces, counter, extra)
     return Reading(document, tuple(reader.problems))
 
 
@@ -130,7 +131,7 @@ class _Reader:
             drawings = drawings_from_json(canvas, f"{pointer}/{CANVAS}")
             view = view_from_json(canvas, f"{pointer}/{CANVAS}")
         known = tuple(each for each in drawings if each.process in compositions or each.process in library)
-        return Workspace(name, counter, compositions, known, view, others(found, WORKSPACE_MEMBERS))
+        return Workspace(name, counter, compositions, known, view, others(found, WORKSPACE_MEMBERS, pointer))
 
 
 def _counter(value: Mapping[str, object], key: str, default: int, pointer: str) -> int:
