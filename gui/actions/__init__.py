@@ -1,0 +1,1 @@
+"""All actions of the window as one table, and what is built from it."""

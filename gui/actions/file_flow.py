@@ -1,0 +1,156 @@
+"""Opening, saving and closing documents; nothing is lost without the user's word."""
+
+from importlib.resources import files as package_files
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from gui.dialogs.ask import Answer, ask_to_save, confirm, tell_error
+from gui.services.problems import Problems
+from gui.services.session_hub import SessionHub
+from gui.services.settings import LAST_FOLDER, Settings
+from prover_bridge.errors import BridgeError
+from prover_bridge.workspace.document import Document
+from prover_bridge.workspace.errors import WorkspaceFileError
+from prover_bridge.workspace.files import save
+from prover_bridge.workspace.files.reading import read_what_is_sound
+from prover_bridge.workspace.session import Session
+
+
+def examples() -> list[Path]:
+    """The examples that come with the program."""
+    folder = Path(str(package_files("resources"))) / "examples"
+    return sorted(folder.glob("*.json"))
+
+
+class FileFlow(QObject):
+    """Asks for files and puts documents into the window.
+
+    Args:
+        window: over which questions are asked.
+        hub: the document.
+        settings: recent files and folders.
+        problems: cleared with the document.
+    """
+
+    aboutToSave = Signal()
+    """The document is about to be saved: note in it what is seen."""
+    saved = Signal(object)
+    """The document was saved to this Path."""
+
+    def __init__(self, window: QWidget, hub: SessionHub, settings: Settings, problems: Problems) -> None:
+        super().__init__(window)
+        self._window, self._hub, self._settings, self._problems = window, hub, settings, problems
+
+    @property
+    def name(self) -> str:
+        """What the document is called."""
+        path = self._hub.session.path
+        return path.name if path else self.tr("Untitled")
+
+    def new(self) -> None:
+        """Start with an empty document."""
+        if self.may_go_on():
+            self._put(Session())
+
+    def open(self, path: Path | None = None, *, as_copy: bool = False) -> bool:
+        """Open a file; ask which if none is given.
+
+        Args:
+            path: the file.
+            as_copy: whether it is only a start, so that saving asks for a name (examples).
+
+        Returns:
+            Whether it was opened.
+        """
+        chosen = path or self._ask_what_to_open()
+        if chosen is None:
+            return False
+        document = self._read(chosen)
+        if document is None or not self.may_go_on():
+            return False
+        self._put(Session(document, None if as_copy else chosen))
+        if not as_copy:
+            self._settings.note_recent(chosen)
+        return True
+
+    def save(self) -> bool:
+        """Save the document where it came from; returns whether it is saved."""
+        path = self._hub.session.path
+        return self.save_as() if path is None else self._write(path)
+
+    def save_as(self) -> bool:
+        """Save the document where the user wants it; returns whether it is saved."""
+        session = self._hub.session
+        start = session.path or Path(self._settings.get(LAST_FOLDER)) / "Untitled.json"
+        name, _ = QFileDialog.getSaveFileName(
+            self._window, self.tr("Save As"), str(start), self.tr("Workflows (*.json)")
+        )
+        if not name:
+            return False
+        path = Path(name)
+        return self._write(path if path.suffix else path.with_suffix(".json"))
+
+    def may_go_on(self) -> bool:
+        """Ask what to do with changes that are not saved; returns whether the document may be left."""
+        if not self._hub.session.is_modified:
+            return True
+        answer = ask_to_save(self._window, self.name)
+        return answer is Answer.DISCARD or (answer is Answer.SAVE and self.save())
+
+    def _put(self, session: Session) -> None:
+        self._problems.clear()
+        self._hub.replace(session)
+
+    def _ask_what_to_open(self) -> Path | None:
+        name, _ = QFileDialog.getOpenFileName(
+            self._window,
+            self.tr("Open"),
+            self._settings.get(LAST_FOLDER),
+            self.tr("Workflows (*.json);;All files (*)"),
+        )
+        return Path(name) if name else None
+
+    def _read(self, path: Path) -> Document | None:
+        try:
+            reading = read_what_is_sound(self._bytes_of(path), path.name)
+        except BridgeError as error:
+            tell_error(self._window, self.tr("Cannot Open"), error)
+            return None
+        if not reading.problems or self._accepts_part(path, reading.problems):
+            return reading.document
+        return None
+
+    def _bytes_of(self, path: Path) -> bytes:
+        try:
+            return path.read_bytes()
+        except OSError as error:
+            raise WorkspaceFileError(
+                self.tr("The file cannot be read: %1.").replace("%1", error.strerror or str(error)),
+                where=str(path),
+                advice=self.tr("Check that it is there and may be read."),
+            ) from error
+
+    def _accepts_part(self, path: Path, problems: tuple[WorkspaceFileError, ...]) -> bool:
+        """Whether the user wants what is sound of a broken file."""
+        shown = "\n".join(str(problem) for problem in problems[:5])
+        more = len(problems) - 5
+        if more > 0:
+            shown += "\n" + self.tr("… and %1 more").replace("%1", str(more))
+        question = self.tr("Parts of “%1” cannot be read.").replace("%1", path.name)
+        action = self.tr("Open What Is Sound")
+        return confirm(self._window, self.tr("Cannot Open All"), question, shown, action)
+
+    def _write(self, path: Path) -> bool:
+        self.aboutToSave.emit()
+        session = self._hub.session
+        try:
+            save(path, session.document)
+        except BridgeError as error:
+            tell_error(self._window, self.tr("Cannot Save"), error)
+            return False
+        session.mark_saved(path)
+        self._settings.note_recent(path)
+        self.saved.emit(path)
+        return True

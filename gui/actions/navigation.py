@@ -1,0 +1,77 @@
+"""Finding one's way: from a list to the canvas, from the canvas to the inspector."""
+
+from PySide6.QtCore import QObject, Signal
+
+from gui.panels.tabs import CanvasTabs
+from gui.services.selection import Selection
+from gui.services.session_hub import SessionHub
+from prover_bridge.wiring.graph import Edge
+from prover_bridge.workspace.document import ProcessKey
+
+
+class Navigation(QObject):
+    """Brings what the user wants to see to the top.
+
+    Args:
+        hub: the document.
+        tabs: the canvases.
+        selection: the process that is looked at.
+        parent: owner.
+    """
+
+    editAsked = Signal(object)
+    """An atomic process (ProcessKey) was opened: edit it."""
+
+    def __init__(self, hub: SessionHub, tabs: CanvasTabs, selection: Selection, parent: QObject) -> None:
+        super().__init__(parent)
+        self._hub, self._tabs, self._selection = hub, tabs, selection
+
+    def jump(self, key: ProcessKey) -> None:
+        """Select a process and show where it is drawn, if it is."""
+        self._selection.select(key)
+        if key.workspace is not None:
+            view = self._tabs.show_workspace(key.workspace)
+            if view is not None:
+                view.select_process(key.name)
+            return
+        view = self._tabs.current
+        if view is not None:
+            view.select_process(key.name)
+
+    def open_key(self, key: ProcessKey) -> None:
+        """Show a composition, or edit an atomic process."""
+        entry = self._hub.document.entry(key)
+        if entry is None:
+            return
+        if key.workspace is not None:
+            self.jump(key)
+        elif entry.process.is_atomic:
+            self.editAsked.emit(key)
+        else:
+            self._tabs.show_composite(key.name)
+
+    def open_name(self, name: str) -> None:
+        """Open the process that the canvas on top calls so."""
+        self.open_key(self._hub.document.resolve(self._tabs.current_workspace, name))
+
+    def follow_canvas(self) -> None:
+        """Look at what is selected on the canvas."""
+        view = self._tabs.current
+        name = view.selected_process() if view is not None else None
+        if name is not None:
+            self._selection.select(self._hub.document.resolve(self._tabs.current_workspace, name))
+
+    def light_leaf(self, path: str) -> None:
+        """Light up, on the canvas on top, what a part of the output of the selected process comes from."""
+        view, key = self._tabs.current, self._selection.key
+        if view is None or key is None:
+            return
+        for drawing, graph in view.canvas.graphs.items():
+            if graph.drawing.process == key.name:
+                edges = [name for name, link in graph.links.items() if link.edge.path == path]
+                nodes = {end for name in edges for end in _ends(graph.links[name].edge)}
+                view.light(drawing, nodes, edges)
+
+
+def _ends(edge: Edge) -> tuple[str, str]:
+    return edge.source, edge.target

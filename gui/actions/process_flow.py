@@ -1,0 +1,160 @@
+"""What can be done to processes and workspaces, with the questions that it needs."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject, QPointF
+from PySide6.QtWidgets import QWidget
+
+from gui.dialogs.ask import confirm, tell_error
+from gui.dialogs.name import NameDialog
+from gui.dialogs.process_editor import Draft, ProcessEditor
+from gui.services.request_service import OnDone, RequestService
+from gui.services.selection import Selection
+from gui.services.session_hub import SessionHub
+from prover_bridge.errors import BridgeError
+from prover_bridge.logic.trees import leaves
+from prover_bridge.workspace.commands.add_workspace import AddWorkspace
+from prover_bridge.workspace.commands.command import Command
+from prover_bridge.workspace.commands.delete_composition import DeleteComposition
+from prover_bridge.workspace.commands.delete_process import DeleteProcess
+from prover_bridge.workspace.commands.place_process import PlaceProcess
+from prover_bridge.workspace.commands.remove_drawings import RemoveDrawings
+from prover_bridge.workspace.dependencies import used_by
+from prover_bridge.workspace.document import Document, ProcessKey
+from prover_bridge.workspace.names import (
+    free_name,
+    free_workspace_name,
+    problem_with_process_name,
+)
+from prover_bridge.workspace.requests import CreateRequest, store
+
+
+class ProcessFlow(QObject):
+    """Creates, edits, places, stores and deletes processes.
+
+    Args:
+        window: over which questions are asked.
+        hub: the document.
+        requests: asks the prover.
+        selection: the process that is looked at.
+    """
+
+    def __init__(
+        self, window: QWidget, hub: SessionHub, requests: RequestService, selection: Selection
+    ) -> None:
+        super().__init__(window)
+        self._window, self._hub, self._requests, self._selection = window, hub, requests, selection
+
+    def do(self, command: Command) -> bool:
+        """Do a command; tell the user if it is refused. Returns whether it was done."""
+        try:
+            self._hub.session.do(command)
+        except BridgeError as error:
+            tell_error(self._window, self.tr("Not Possible"), error)
+            return False
+        return True
+
+    def create(self) -> None:
+        """Ask for a new process and have it specified."""
+        self._edit(self.tr("New Process"), Draft(), None)
+
+    def edit(self, key: ProcessKey) -> None:
+        """Ask for another specification of an atomic process."""
+        draft = self._draft(key)
+        if draft is not None:
+            self._edit(self.tr("Edit %1").replace("%1", key.name), draft, key.name)
+
+    def duplicate(self, key: ProcessKey) -> None:
+        """Ask for a process like another one."""
+        draft = self._draft(key)
+        if draft is not None:
+            name = free_name(self._hub.document, key.name)
+            title = self.tr("Copy of %1").replace("%1", key.name)
+            self._edit(title, Draft(name, draft.inputs, draft.output), None)
+
+    def new_workspace(self) -> str:
+        """Add an empty workspace; returns its name."""
+        name = free_workspace_name(self._hub.document)
+        self.do(AddWorkspace(name))
+        return name
+
+    def place(self, workspace: str, process: str, at: QPointF) -> bool:
+        """Put a process on a canvas; returns whether it was."""
+        return self.do(PlaceProcess(workspace, process, at.x(), at.y()))
+
+    def remove_drawings(self, workspace: str, drawings: Iterable[int]) -> None:
+        """Take graphs off a canvas."""
+        self.do(RemoveDrawings(workspace, frozenset(drawings)))
+
+    def store(self, key: ProcessKey) -> None:
+        """Ask for a name and have a composition stored under it."""
+        document = self._hub.document
+        text = self.tr("The whole composition is built anew and kept in the library under this name.")
+        suggestion = free_name(document, "Composite")
+        check = _NameCheck(self._hub, None)
+        dialog = NameDialog(self._window, self.tr("Store as Composite"), text, suggestion, check)
+        if not dialog.exec():
+            return
+        name = dialog.name
+        try:
+            request = store(self._hub.document, key, name)
+        except BridgeError as error:
+            tell_error(self._window, self.tr("Cannot Store"), error)
+            return
+        self._requests.ask(request, self._then_select(name))
+
+    def delete(self, key: ProcessKey) -> None:
+        """Delete a process; ask first if others are made of it."""
+        users = used_by(self._hub.document, key)
+        if users:
+            question = self.tr("“%1” is used. Delete it all the same?").replace("%1", key.name)
+            shown = ", ".join(user.name for user in users[:12]) + (", …" if len(users) > 12 else "")
+            details = self.tr("What is made of it becomes unchecked: %1").replace("%1", shown)
+            if not confirm(self._window, self.tr("Delete"), question, details, self.tr("Delete")):
+                return
+        if key.workspace is None:
+            self.do(DeleteProcess(key.name))
+        else:
+            self.do(DeleteComposition(key.workspace, key.name))
+
+    def _draft(self, key: ProcessKey) -> Draft | None:
+        entry = self._hub.document.entry(key)
+        if entry is None or not entry.process.is_atomic:
+            return None
+        process = entry.process
+        inputs = tuple(resource.proposition for resource in process.inputs)
+        return Draft(process.name, inputs, process.output.proposition)
+
+    def _edit(self, title: str, draft: Draft, replacing: str | None) -> None:
+        check = _NameCheck(self._hub, replacing)
+        names = resource_names(self._hub.document)
+        dialog = ProcessEditor(self._window, title, draft, names, check)
+        made = dialog.draft if dialog.exec() else None
+        if made is None or made.output is None:
+            return
+        if replacing is not None and made == draft:
+            return
+        request = CreateRequest(made.name, made.inputs, made.output, replacing)
+        self._requests.ask(request, self._then_select(made.name))
+
+    def _then_select(self, name: str) -> OnDone:
+        return lambda: self._selection.select(ProcessKey(None, name))
+
+
+class _NameCheck:
+    """Judges names of processes against the document as it is when it is asked."""
+
+    def __init__(self, hub: SessionHub, instead_of: str | None) -> None:
+        self._hub, self._instead_of = hub, instead_of
+
+    def __call__(self, name: str) -> str | None:
+        return problem_with_process_name(self._hub.document, name, instead_of=self._instead_of)
+
+
+def resource_names(document: Document) -> list[str]:
+    """Names of all resources of the document's processes, each once."""
+    found: dict[str, None] = {}
+    for entry in document.library.values():
+        for resource in (*entry.process.inputs, entry.process.output):
+            found.update(dict.fromkeys(leaves(resource.proposition)))
+    return list(found)

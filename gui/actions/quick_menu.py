@@ -1,0 +1,95 @@
+"""Quick menus on the canvas: which process to put there, and what can take a resource that was dropped."""
+
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF
+from PySide6.QtWidgets import QWidget
+
+from gui.actions.process_flow import ProcessFlow
+from gui.dialogs.chooser import Choice, Chooser
+from gui.services.connecting import Connecting
+from gui.services.icons import icon
+from gui.services.session_hub import SessionHub
+from gui.services.wording import kind_icon, proposition_text, specification_text
+from prover_bridge.workspace.paths import at
+from prover_bridge.workspace.picks import Part, Pick
+from prover_bridge.workspace.rules import takers
+
+
+def tr(text: str) -> str:
+    """The text in the user's language."""
+    return QCoreApplication.translate("QuickMenu", text)
+
+
+class QuickMenu:
+    """Offers processes at a place of a canvas.
+
+    Args:
+        window: over which the menu is shown.
+        hub: the document.
+        processes: places processes.
+        connecting: connects them.
+    """
+
+    def __init__(
+        self, window: QWidget, hub: SessionHub, processes: ProcessFlow, connecting: Connecting
+    ) -> None:
+        self._window, self._hub, self._processes, self._connecting = window, hub, processes, connecting
+
+    def add(self, workspace: str, place: QPointF, screen: QPoint) -> Chooser:
+        """Offer all processes of the library, to put one there."""
+        choices = []
+        for name, entry in self._hub.document.library.items():
+            text, shape = specification_text(entry.process), kind_icon(entry.process)
+            choices.append(Choice(name, text, "", icon(shape), text, _Place(self, workspace, name, place)))
+        return self._open(choices, tr("Add a process"), screen)
+
+    def take(self, workspace: str, pick: Pick, place: QPointF, screen: QPoint) -> Chooser | None:
+        """Offer the processes that can take a resource, to put one there and connect it."""
+        entry = self._hub.document.find(workspace, pick.process)
+        resource = at(entry.process.output.proposition, pick.path) if entry else None
+        if resource is None or pick.part is not Part.OUTPUT:
+            return None
+        choices = []
+        for name, target in takers(self._hub.document, resource):
+            found = self._hub.document.library[name].process
+            run = _Place(self, workspace, name, place, pick, target.channel)
+            text = specification_text(found)
+            choices.append(Choice(name, text, "", icon(kind_icon(found)), text, run))
+        title = tr("What takes %1?").replace("%1", proposition_text(resource))
+        return self._open(choices, title, screen) if choices else None
+
+    def put(self, workspace: str, name: str, place: QPointF) -> int | None:
+        """Put a process on a canvas; returns the number of its drawing."""
+        found = self._hub.document.workspaces.get(workspace)
+        number = found.next_drawing if found else None
+        return number if number is not None and self._processes.place(workspace, name, place) else None
+
+    def connect(self, workspace: str, first: Pick, second: Pick) -> None:
+        """Have both connected."""
+        self._connecting.connect_picks(workspace, first, second)
+
+    def _open(self, choices: list[Choice], title: str, screen: QPoint) -> Chooser:
+        chooser = Chooser(self._window, choices, title, title)
+        chooser.open_at(screen)
+        return chooser
+
+
+class _Place:
+    """Puts a process on a canvas, and connects it if there is something to connect it with."""
+
+    def __init__(
+        self,
+        menu: QuickMenu,
+        workspace: str,
+        name: str,
+        place: QPointF,
+        pick: Pick | None = None,
+        channel: str = "",
+    ) -> None:
+        self._menu, self._workspace, self._name = menu, workspace, name
+        self._place, self._pick, self._channel = place, pick, channel
+
+    def __call__(self) -> None:
+        number = self._menu.put(self._workspace, self._name, self._place)
+        if number is not None and self._pick is not None:
+            target = Pick(number, self._name, Part.INPUT, self._channel)
+            self._menu.connect(self._workspace, self._pick, target)

@@ -1,0 +1,71 @@
+"""The sheet of shortcuts (F1): all keys, by menu, from the table of actions."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.actions.action_set import Action, translated
+
+
+class ShortcutSheet(QDialog):
+    """Shows the keys of all actions, and what the mouse does on the canvas.
+
+    Args:
+        actions: in the order in which they are shown.
+        parent: the window.
+    """
+
+    def __init__(self, actions: Sequence[Action], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Keyboard Shortcuts"))
+        tree = QTreeWidget(self)
+        tree.setColumnCount(2)
+        tree.setHeaderLabels([self.tr("Action"), self.tr("Keys")])
+        tree.setAccessibleName(self.tr("Shortcuts"))
+        tree.setSelectionMode(QTreeWidget.SelectionMode.NoSelection)
+        for group, rows in {**_by_menu(actions), self.tr("On the canvas"): self._gestures()}.items():
+            parent_item = QTreeWidgetItem([group])
+            font = parent_item.font(0)
+            font.setBold(True)
+            parent_item.setFont(0, font)
+            parent_item.addChildren([QTreeWidgetItem(list(row)) for row in rows])
+            tree.addTopLevelItem(parent_item)
+        tree.expandAll()
+        tree.resizeColumnToContents(0)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(tree)
+        hint = QLabel(self.tr("Ctrl+Shift+P finds any action by its name."), self)
+        hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout.addWidget(hint)
+        layout.addWidget(buttons)
+        self.resize(560, 640)
+
+    def _gestures(self) -> list[tuple[str, str]]:
+        return [
+            (self.tr("Connect: pass a resource on (JOIN)"), self.tr("drag from an output to an input")),
+            (self.tr("Put side by side (TENSOR)"), self.tr("drag from process to process")),
+            (self.tr("Choose between two (WITH)"), self.tr("drag from input to input")),
+            (self.tr("Connect what is selected"), self.tr("right-click the other thing, or J, T, W")),
+            (self.tr("Zoom"), self.tr("Ctrl and the wheel")),
+            (self.tr("Pan"), self.tr("hold Space and drag, or the middle button")),
+        ]
+
+
+def _by_menu(actions: Sequence[Action]) -> dict[str, list[tuple[str, str]]]:
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for action in actions:
+        if action.shortcuts():
+            menu = translated(action.spec.menu.removeprefix("-")).replace("&", "")
+            groups.setdefault(menu, []).append((action.plain_title, action.keys))
+    return groups

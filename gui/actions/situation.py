@@ -1,0 +1,34 @@
+"""What the window is in the middle of, as far as it decides which actions make sense."""
+
+from dataclasses import dataclass
+
+from prover_bridge.workspace.document import ProcessKey, State
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """A snapshot of the window.
+
+    Attributes:
+        has_content: whether there is any process or workspace.
+        undo_title: what would be undone, or None.
+        redo_title: what would be done again, or None.
+        selected: the process that the user looks at, or None.
+        is_atomic: whether that process is atomic.
+        is_intermediate: whether it is a composition that is not stored.
+        state: what is known of it, or None.
+        workspace: name of the workspace on top, or None.
+        drawings_selected: how many graphs are selected on the canvas.
+        requests: how many requests the prover has not answered.
+    """
+
+    has_content: bool = False
+    undo_title: str | None = None
+    redo_title: str | None = None
+    selected: ProcessKey | None = None
+    is_atomic: bool = False
+    is_intermediate: bool = False
+    state: State | None = None
+    workspace: str | None = None
+    drawings_selected: int = 0
+    requests: int = 0

@@ -1,0 +1,211 @@
+"""What the actions do: each a call of the part of the window whose business it is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QPointF
+from PySide6.QtWidgets import QMainWindow
+
+from gui.actions.action_set import Action
+from gui.actions.deploy_flow import DeployFlow
+from gui.actions.file_flow import FileFlow
+from gui.actions.palette import open_palette
+from gui.actions.process_flow import ProcessFlow
+from gui.actions.shortcut_sheet import ShortcutSheet
+from gui.actions.situation import Situation
+from gui.dialogs.about import show_about
+from gui.panels.library import LibraryPanel
+from gui.panels.tabs import CanvasTabs
+from gui.services.prover_service import ProverService
+from gui.services.selection import Selection
+from gui.services.session_hub import SessionHub
+from gui.services.verifying import Verifying
+from prover_bridge.workspace.document import ProcessKey
+
+_STEP = 1.25
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The parts of a window that actions are done with."""
+
+    window: QMainWindow
+    hub: SessionHub
+    selection: Selection
+    files: FileFlow
+    processes: ProcessFlow
+    deploying: DeployFlow
+    verifying: Verifying
+    prover: ProverService
+    tabs: CanvasTabs
+    library: LibraryPanel
+
+
+class Verbs(QObject):
+    """One method for each action of the table.
+
+    Args:
+        parts: of the window.
+    """
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts.window)
+        self._parts = parts
+
+    def situation(self) -> Situation:
+        """What the window is in the middle of."""
+        parts = self._parts
+        session, key, view = parts.hub.session, parts.selection.key, parts.tabs.current
+        entry = session.document.entry(key) if key is not None else None
+        return Situation(
+            has_content=bool(session.document.library or session.document.workspaces),
+            undo_title=session.undo_title,
+            redo_title=session.redo_title,
+            selected=key if entry is not None else None,
+            is_atomic=entry is not None and entry.process.is_atomic,
+            is_intermediate=entry is not None and entry.process.intermediate,
+            state=entry.state if entry is not None else None,
+            workspace=parts.tabs.current_workspace,
+            drawings_selected=len(view.selected_drawings()) if view is not None and view.can_connect else 0,
+            requests=len(parts.prover.unsettled),
+        )
+
+    def new_document(self) -> None:
+        """Start with an empty document."""
+        self._parts.files.new()
+
+    def open_document(self) -> None:
+        """Open a file."""
+        self._parts.files.open()
+
+    def save(self) -> None:
+        """Save the document."""
+        self._parts.files.save()
+
+    def save_as(self) -> None:
+        """Save the document under another name."""
+        self._parts.files.save_as()
+
+    def close_document(self) -> None:
+        """Leave the document for an empty window."""
+        self._parts.files.new()
+
+    def quit(self) -> None:
+        """Close the window."""
+        self._parts.window.close()
+
+    def undo(self) -> None:
+        """Go back over the last step."""
+        self._parts.hub.session.undo()
+
+    def redo(self) -> None:
+        """Do the undone step again."""
+        self._parts.hub.session.redo()
+
+    def delete(self) -> None:
+        """Take selected graphs off the canvas, or delete the selected process."""
+        parts, view = self._parts, self._parts.tabs.current
+        workspace = parts.tabs.current_workspace
+        in_library = parts.library.view.hasFocus()
+        if view is not None and workspace is not None and view.selected_drawings() and not in_library:
+            parts.processes.remove_drawings(workspace, view.selected_drawings())
+        elif (key := parts.selection.key) is not None:
+            parts.processes.delete(key)
+
+    def select_all(self) -> None:
+        """Select everything on the canvas."""
+        view = self._parts.tabs.current
+        if view is not None:
+            view.select_items(view.canvas.items())
+
+    def find(self) -> None:
+        """Look for a process in the library."""
+        self._parts.library.focus_filter()
+
+    def new_process(self) -> None:
+        """Create a process."""
+        self._parts.processes.create()
+
+    def edit_process(self) -> None:
+        """Edit the selected process."""
+        self._with_selected(self._parts.processes.edit)
+
+    def duplicate_process(self) -> None:
+        """Make a process like the selected one."""
+        self._with_selected(self._parts.processes.duplicate)
+
+    def place_process(self) -> None:
+        """Put the selected process on the canvas, where there is room."""
+        parts, view = self._parts, self._parts.tabs.current
+        workspace = parts.tabs.current_workspace
+        if parts.selection.key is not None and view is not None and workspace is not None:
+            content = view.canvas.content_rect()
+            below = QPointF(content.left(), content.bottom() + 40) if not content.isEmpty() else QPointF()
+            parts.processes.place(workspace, parts.selection.key.name, below)
+
+    def new_workspace(self) -> None:
+        """Add an empty canvas."""
+        self._parts.processes.new_workspace()
+
+    def store_composite(self) -> None:
+        """Store the selected composition."""
+        self._with_selected(self._parts.processes.store)
+
+    def deploy(self) -> None:
+        """Write the selected composition as code."""
+        self._with_selected(self._parts.deploying.open)
+
+    def verify(self) -> None:
+        """Verify the selected process with all that it is made of."""
+        if (key := self._parts.selection.key) is not None:
+            self._parts.verifying.verify([key])
+
+    def verify_all(self) -> None:
+        """Verify everything."""
+        self._parts.verifying.verify()
+
+    def cancel_requests(self) -> None:
+        """Have the prover give up everything."""
+        self._parts.verifying.cancel()
+        self._parts.prover.cancel_all()
+
+    def zoom_in(self) -> None:
+        """Show the canvas larger."""
+        self._zoom(_STEP)
+
+    def zoom_out(self) -> None:
+        """Show the canvas smaller."""
+        self._zoom(1 / _STEP)
+
+    def zoom_fit(self) -> None:
+        """Show the whole canvas."""
+        if (view := self._parts.tabs.current) is not None:
+            view.fit_all()
+
+    def tidy(self) -> None:
+        """Lay out the canvas anew."""
+        if (view := self._parts.tabs.current) is not None:
+            view.tidy()
+
+    def show_palette(self) -> None:
+        """Find an action by its name."""
+        open_palette(self._parts.window, self._actions())
+
+    def show_shortcuts(self) -> None:
+        """All keys on one sheet."""
+        ShortcutSheet(self._actions(), self._parts.window).exec()
+
+    def show_about(self) -> None:
+        """Which versions these are."""
+        show_about(self._parts.window)
+
+    def _actions(self) -> list[Action]:
+        return self._parts.window.findChildren(Action)
+
+    def _zoom(self, factor: float) -> None:
+        if (view := self._parts.tabs.current) is not None:
+            view.zoom_by(factor)
+
+    def _with_selected(self, run: Callable[[ProcessKey], object]) -> None:
+        if (key := self._parts.selection.key) is not None:
+            run(key)

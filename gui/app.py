@@ -1,0 +1,79 @@
+"""Start-up: settings, colours, one window, the event loop; and at the end nothing is left running.
+
+`run` makes the application, takes the colours from the settings, opens the window with the first file,
+lets the prover start while the window is already usable, and returns when the window is closed.
+"""
+
+import os
+import signal
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from gui.main_window import MainWindow
+from gui.services.icons import icon
+from gui.services.settings import APPEARANCE, APPLICATION, ORGANISATION, Settings
+from gui.theme import Appearance, Theme, ThemeService
+
+SETTINGS_VARIABLE = "PROCESS_COMPOSER_SETTINGS"
+"""Environment variable that names another folder for the settings."""
+
+
+def run(files: list[str], settings_folder: Path | None = None) -> int:
+    """Open the window and work until it is closed.
+
+    Args:
+        files: to open.
+        settings_folder: where the settings are kept; by default the folder that the environment
+            variable PROCESS_COMPOSER_SETTINGS names, else the user's own place.
+
+    Returns:
+        The exit status of the program.
+    """
+    application = make_application()
+    folder = settings_folder or _folder_of_environment()
+    settings = Settings(folder)
+    themes = ThemeService(application, _appearance(settings))
+    application.setPalette(themes.theme.palette())
+    themes.changed.connect(_use_palette)
+    window = MainWindow(settings, themes)
+    window.show()
+    if files:
+        QTimer.singleShot(0, window, lambda: window.open_files([Path(file) for file in files]))
+    QTimer.singleShot(0, window.prover, window.prover.start)
+    # Ctrl+C in the terminal ends the program as closing the window without saving would.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    return application.exec()
+
+
+def make_application() -> QApplication:
+    """The application, with its name, icon and style."""
+    existing = QApplication.instance()
+    application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    application.setOrganizationName(ORGANISATION)
+    application.setApplicationName(APPLICATION)
+    application.setApplicationDisplayName("Process Composer")
+    application.setDesktopFileName(APPLICATION)
+    application.setWindowIcon(icon("process-composer"))
+    application.setStyle(QStyleFactory.create("Fusion"))
+    return application
+
+
+def _folder_of_environment() -> Path | None:
+    named = os.environ.get(SETTINGS_VARIABLE)
+    return Path(named) if named else None
+
+
+def _appearance(settings: Settings) -> Appearance:
+    try:
+        return Appearance(settings.get(APPEARANCE))
+    except ValueError:
+        return Appearance.SYSTEM
+
+
+def _use_palette(theme: Theme) -> None:
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        application.setPalette(theme.palette())

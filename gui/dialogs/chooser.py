@@ -1,0 +1,144 @@
+"""A popup to choose one thing of many: type a few letters, press Enter."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtWidgets import QDialog, QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+
+_MOVES = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
+_INDEX_ROLE = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing that can be chosen.
+
+    Attributes:
+        title: what is typed to find it.
+        group: said faintly beside it.
+        right: said at the right end.
+        icon: in front of it.
+        tip: one sentence about it.
+        run: called when it is chosen.
+    """
+
+    title: str
+    group: str
+    right: str
+    icon: QIcon
+    tip: str
+    run: Callable[[], object]
+
+
+def match_weight(needle: str, text: str) -> int | None:
+    """How well typed letters match a title: less is better, None is not at all.
+
+    Letters side by side count as better than letters that only come in order.
+    """
+    letters, inside = needle.casefold().replace(" ", ""), text.casefold()
+    if letters in inside.replace(" ", ""):
+        return inside.replace(" ", "").index(letters)
+    place, weight = -1, 0
+    for letter in letters:
+        found = inside.find(letter, place + 1)
+        if found < 0:
+            return None
+        weight += 10 + found - place
+        place = found
+    return weight
+
+
+class Chooser(QDialog):
+    """Shows choices, those that match what is typed first.
+
+    Args:
+        parent: the window.
+        choices: to choose from.
+        title: what is chosen, for screen readers.
+        hint: what stands in the empty field.
+    """
+
+    def __init__(self, parent: QWidget, choices: Sequence[Choice], title: str, hint: str) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self._choices = choices
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAccessibleName(title)
+        self.field = QLineEdit(self)
+        self.field.setPlaceholderText(hint)
+        self.field.setAccessibleName(hint)
+        self.field.setClearButtonEnabled(True)
+        self.field.textChanged.connect(self._filter)
+        self.field.installEventFilter(self)
+        self.list = self._make_list(title)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 8, 8)
+        layout.addWidget(self.field)
+        layout.addWidget(self.list)
+        self.resize(min(620, parent.width() - 40), min(400, parent.height() - 80))
+        self._filter("")
+
+    def open_over(self, window: QWidget) -> None:
+        """Show it in the upper middle of a window."""
+        middle = window.mapToGlobal(window.rect().center())
+        self._open_at(middle - QPoint(self.width() // 2, self.height() * 2 // 3))
+
+    def open_at(self, place: QPoint) -> None:
+        """Show it at a place of the screen, narrow."""
+        self.resize(min(self.width(), 380), min(self.height(), 300))
+        self._open_at(place)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the field keep the focus while arrows move in the list."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in _MOVES:
+                self.list.keyPressEvent(event)
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._choose()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _open_at(self, place: QPoint) -> None:
+        self.move(place)
+        self.show()
+        self.field.setFocus()
+
+    def _make_list(self, title: str) -> QTreeWidget:
+        tree = QTreeWidget(self)
+        tree.setColumnCount(3)
+        tree.setHeaderHidden(True)
+        tree.setRootIsDecorated(False)
+        tree.setUniformRowHeights(True)
+        tree.setAccessibleName(title)
+        tree.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        tree.itemClicked.connect(self._choose)
+        return tree
+
+    def _filter(self, needle: str) -> None:
+        self.list.clear()
+        weighed = [(match_weight(needle, choice.title), index) for index, choice in enumerate(self._choices)]
+        matching = sorted((weight, index) for weight, index in weighed if weight is not None)
+        self.list.addTopLevelItems([self._row(index) for _, index in matching])
+        if (first := self.list.topLevelItem(0)) is not None:
+            self.list.setCurrentItem(first)
+        for column in (0, 1):
+            self.list.resizeColumnToContents(column)
+
+    def _row(self, index: int) -> QTreeWidgetItem:
+        choice = self._choices[index]
+        item = QTreeWidgetItem([choice.title, choice.group, choice.right])
+        item.setIcon(0, choice.icon)
+        item.setToolTip(0, choice.tip)
+        item.setForeground(1, self.palette().placeholderText())
+        item.setTextAlignment(2, Qt.AlignmentFlag.AlignRight)
+        item.setData(0, _INDEX_ROLE, index)
+        return item
+
+    def _choose(self) -> None:
+        item = self.list.currentItem()
+        if item is not None:
+            index = item.data(0, _INDEX_ROLE)
+            self.close()
+            self._choices[index].run()

@@ -1,0 +1,312 @@
+"""The main window: it puts the parts together and lets their signals meet, nothing else."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QCloseEvent, QCursor, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from gui.actions.action_set import ActionSet
+from gui.actions.deploy_flow import DeployFlow
+from gui.actions.dynamic_menus import DynamicMenus
+from gui.actions.file_flow import FileFlow, examples
+from gui.actions.process_flow import ProcessFlow
+from gui.actions.quick_menu import QuickMenu
+from gui.actions.verbs import Parts, Verbs
+from gui.panels.banner import VerifyBanner
+from gui.panels.inspector import InspectorPanel
+from gui.panels.library import LibraryPanel
+from gui.panels.problems import ProblemsPanel
+from gui.panels.prover_log import ProverLogPanel
+from gui.panels.status import StatusBar
+from gui.panels.tabs import CanvasTabs
+from gui.panels.welcome import WelcomePanel
+from gui.services.connecting import Connecting
+from gui.actions.navigation import Navigation
+from gui.services.problems import Problem, Problems, Weight
+from gui.services.prover_service import ProverService
+from gui.services.request_service import RequestService
+from gui.services.selection import Selection
+from gui.services.session_hub import SessionHub
+from gui.services.settings import GEOMETRY, LAYOUT, Settings
+from gui.services.verifying import Verifying
+from gui.theme import Theme, ThemeService
+from prover_bridge.workspace.document import ProcessKey
+from prover_bridge.workspace.picks import Pick
+
+CONTEXT_MENU = (
+    "process.edit",
+    "process.duplicate",
+    "process.place",
+    "process.store",
+    "process.deploy",
+    "proof.verify",
+    "edit.delete",
+)
+_MESSAGE_MILLISECONDS = 8000
+_SIDES = {
+    "library": Qt.DockWidgetArea.LeftDockWidgetArea,
+    "inspector": Qt.DockWidgetArea.RightDockWidgetArea,
+    "problems": Qt.DockWidgetArea.BottomDockWidgetArea,
+    "log": Qt.DockWidgetArea.BottomDockWidgetArea,
+}
+
+
+class MainWindow(QMainWindow):
+    """One window with one document.
+
+    Args:
+        settings: what the user chose.
+        themes: the colours.
+        prover: the prover; the embedded one by default.
+    """
+
+    def __init__(self, settings: Settings, themes: ThemeService, prover: ProverService | None = None) -> None:
+        super().__init__()
+        self.settings, self.themes = settings, themes
+        self._make_services(prover or ProverService(parent=self))
+        self._make_panels(themes.theme)
+        self._make_actions()
+        self._lay_out()
+        self._connect_document()
+        self._connect_canvas()
+        self._connect_prover()
+        self._restore()
+        self._refresh()
+
+    def open_files(self, paths: list[Path]) -> None:
+        """Open the first of some files in this window."""
+        for path in paths[:1]:
+            self.files.open(path)
+
+    def _make_services(self, prover: ProverService) -> None:
+        self.prover = prover
+        self.hub, self.problems, self.selection = SessionHub(self), Problems(self), Selection(self)
+        self.requests = RequestService(self.hub, prover, self.problems, self.settings, self)
+        self.connecting = Connecting(self.hub, self.requests, self.problems, self)
+        self.verifying = Verifying(self.hub, prover, self.problems, self.settings, self)
+        self.files = FileFlow(self, self.hub, self.settings, self.problems)
+        self.processes = ProcessFlow(self, self.hub, self.requests, self.selection)
+        self.deploying = DeployFlow(self, self.hub, prover, self.settings, self.themes)
+        self.quick_menu = QuickMenu(self, self.hub, self.processes, self.connecting)
+
+    def _make_panels(self, theme: Theme) -> None:
+        self.library = LibraryPanel(self.hub, self.selection, theme)
+        self.tabs = CanvasTabs(self.hub, theme)
+        self.inspector = InspectorPanel(self.hub, self.selection, theme)
+        self.problem_list = ProblemsPanel(self.problems, theme)
+        self.log = ProverLogPanel(theme)
+        self.status = StatusBar(theme)
+        self.banner = VerifyBanner(self.hub, theme)
+        self.welcome = WelcomePanel()
+        self.navigation = Navigation(self.hub, self.tabs, self.selection, self)
+
+    def _make_actions(self) -> None:
+        self.verbs = Verbs(
+            Parts(
+                self,
+                self.hub,
+                self.selection,
+                self.files,
+                self.processes,
+                self.deploying,
+                self.verifying,
+                self.prover,
+                self.tabs,
+                self.library,
+            )
+        )
+        self.actions_of_window = ActionSet(self.verbs, self)
+        self.addActions(self.actions_of_window.all)
+
+    def _lay_out(self) -> None:
+        self.setAcceptDrops(True)
+        self.resize(1280, 800)
+        self.setDockOptions(self.dockOptions() | QMainWindow.DockOption.AllowNestedDocks)
+        self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
+        self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
+        canvases = QWidget()
+        column = QVBoxLayout(canvases)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addWidget(self.tabs, 1)
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self.welcome)
+        self._middle.addWidget(canvases)
+        self.setCentralWidget(self._middle)
+        self.setStatusBar(self.status)
+        self._make_docks()
+        toolbar = self.addToolBar(self.tr("Tools"))
+        toolbar.setObjectName("tools")
+        toolbar.setMovable(False)
+        self.actions_of_window.fill_toolbar(toolbar)
+        menus = self.actions_of_window.fill_menu_bar(self.menuBar())
+        self.dynamic_menus = DynamicMenus(self, menus, self.files, self.themes, self.settings, self.docks)
+
+    def _make_docks(self) -> None:
+        contents: dict[str, tuple[str, QWidget]] = {
+            "library": (self.tr("Library"), self.library),
+            "inspector": (self.tr("Inspector"), self.inspector),
+            "problems": (self.tr("Problems"), self.problem_list),
+            "log": (self.tr("Prover Log"), self.log),
+        }
+        self.docks: dict[str, QDockWidget] = {}
+        for name, (title, content) in contents.items():
+            dock = QDockWidget(title, self)
+            dock.setObjectName(name)
+            dock.setWidget(content)
+            self.addDockWidget(_SIDES[name], dock)
+            self.docks[name] = dock
+        self.tabifyDockWidget(self.docks["problems"], self.docks["log"])
+        self.resizeDocks(
+            [self.docks["library"], self.docks["inspector"]], [250, 320], Qt.Orientation.Horizontal
+        )
+        for name in ("problems", "log"):
+            self.docks[name].hide()
+
+    def _connect_document(self) -> None:
+        self.hub.replaced.connect(self._start_document)
+        self.hub.changed.connect(self._refresh)
+        self.selection.changed.connect(self._refresh)
+        self.files.aboutToSave.connect(self.tabs.note_views)
+        self.library.activated.connect(self._open_process)
+        self.library.menuRequested.connect(self._show_menu)
+        self.problem_list.jumped.connect(self.navigation.jump)
+        self.problems.added.connect(self._tell_problem)
+        self.banner.verifyAsked.connect(self.verbs.verify_all)
+        self.welcome.fileChosen.connect(self.files.open)
+        self.welcome.exampleChosen.connect(self._open_example)
+        self.welcome.newProcessAsked.connect(self.verbs.new_process)
+        self.welcome.openAsked.connect(self.verbs.open_document)
+        self.themes.changed.connect(self._use_theme)
+
+    def _connect_canvas(self) -> None:
+        tabs = self.tabs
+        tabs.connectionRequested.connect(self.connecting.connect_picks)
+        tabs.processDropped.connect(self.processes.place)
+        tabs.resourceDropped.connect(self._offer_takers)
+        tabs.quickAddRequested.connect(self._offer_processes)
+        tabs.openRequested.connect(self.navigation.open_name)
+        tabs.menuRequested.connect(self._show_canvas_menu)
+        tabs.cancelRequested.connect(self.prover.cancel)
+        tabs.messageTold.connect(self._tell)
+        tabs.workspaceAsked.connect(self.verbs.new_workspace)
+        tabs.viewChanged.connect(self.navigation.follow_canvas)
+        tabs.viewChanged.connect(self._refresh)
+        self.navigation.editAsked.connect(self.processes.edit)
+        self.connecting.pendingAdded.connect(tabs.add_pending)
+        self.connecting.pendingEnded.connect(tabs.end_pending)
+        self.connecting.refused.connect(self._tell)
+        self.inspector.leafSelected.connect(self.navigation.light_leaf)
+
+    def _connect_prover(self) -> None:
+        self.prover.stateChanged.connect(self.status.show_state)
+        self.prover.queueChanged.connect(self.status.show_queue)
+        self.prover.queueChanged.connect(self._refresh)
+        self.prover.said.connect(self.log.add)
+        self.status.cancelAsked.connect(self.verbs.cancel_requests)
+        self.status.logAsked.connect(self._show_log)
+        self.verifying.progressed.connect(self.status.show_progress)
+        self.verifying.progressed.connect(self._note_running)
+        self.verifying.finished.connect(self._tell_verified)
+        self.status.show_state(self.prover.state)
+
+    def _restore(self) -> None:
+        self.restoreGeometry(self.settings.get(GEOMETRY))
+        self.restoreState(self.settings.get(LAYOUT))
+
+    def _start_document(self) -> None:
+        self.selection.select(None)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        """Show what the document is called, whether it is saved, and what can be done."""
+        session = self.hub.session
+        situation = self.verbs.situation()
+        self.actions_of_window.refresh(situation)
+        self.setWindowTitle(f"{self.files.name}[*] – {self.tr('Process Composer')}")
+        self.setWindowModified(session.is_modified)
+        self.status.show_saved(session.is_modified, situation.has_content)
+        view = self.tabs.current
+        self.status.show_zoom(view.zoom if view is not None and situation.has_content else None)
+        if not situation.has_content:
+            self.welcome.show_choices(examples(), self.settings.recent_files())
+        self._middle.setCurrentIndex(1 if situation.has_content else 0)
+
+    def _use_theme(self, theme: Theme) -> None:
+        self.actions_of_window.refresh_icons()
+        for part in (self.library, self.tabs, self.inspector, self.problem_list, self.log, self.status):
+            part.set_theme(theme)
+        self.banner.set_theme(theme)
+        self._refresh()
+
+    def _open_example(self, path: Path) -> None:
+        self.files.open(path, as_copy=True)
+
+    def _open_process(self, key: ProcessKey) -> None:
+        self.navigation.open_key(key)
+
+    def _show_menu(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions([self.actions_of_window[name] for name in CONTEXT_MENU])
+        menu.popup(place)
+
+    def _show_canvas_menu(self, pick: Pick | None, place: QPoint) -> None:
+        self._show_menu(place)
+
+    def _offer_takers(self, workspace: str, pick: Pick, place: QPointF) -> None:
+        self.quick_menu.take(workspace, pick, place, QCursor.pos())
+
+    def _offer_processes(self, workspace: str, place: QPointF) -> None:
+        self.quick_menu.add(workspace, place, QCursor.pos())
+
+    def _tell(self, text: str) -> None:
+        self.status.showMessage(text, _MESSAGE_MILLISECONDS)
+
+    def _tell_problem(self, problem: Problem) -> None:
+        self._tell(problem.what)
+        if problem.weight is Weight.ERROR:
+            self.docks["problems"].show()
+            self.docks["problems"].raise_()
+
+    def _tell_verified(self, valid: int, invalid: int) -> None:
+        text = self.tr("Verified: %1 valid, %2 not valid").replace("%1", str(valid))
+        self._tell(text.replace("%2", str(invalid)))
+
+    def _note_running(self, done: int, total: int) -> None:
+        self.banner.set_running(self.verifying.is_running)
+
+    def _show_log(self) -> None:
+        self.docks["log"].show()
+        self.docks["log"].raise_()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files."""
+        if _files_in(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the file that was dropped."""
+        paths = _files_in(event)
+        if paths:
+            event.acceptProposedAction()
+            self.open_files(paths)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask before anything is lost; then leave no thread and no process behind."""
+        if not self.files.may_go_on():
+            event.ignore()
+            return
+        self.settings.put(GEOMETRY, self.saveGeometry())
+        self.settings.put(LAYOUT, self.saveState())
+        self.settings.save()
+        self.tabs.discard()
+        self.prover.close()
+        event.accept()
+
+
+def _files_in(event: QDragEnterEvent | QDropEvent) -> list[Path]:
+    """The local files that are dragged."""
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

@@ -1,0 +1,236 @@
+"""The inspector: all that is known of the process that the user looks at."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QScrollArea,
+    QStackedLayout,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.panels.library_delegate import state_colour, state_icon_name
+from gui.panels.provenance_tree import ProvenanceTree
+from gui.panels.section import Section
+from gui.services.icons import icon
+from gui.services.inspection import Inspection, inspect
+from gui.services.selection import Selection
+from gui.services.session_hub import SessionHub
+from gui.services.wording import (
+    kind_icon,
+    kind_text,
+    proposition_text,
+    state_text,
+    verdict_icon,
+    verdict_text,
+)
+from gui.theme import Theme
+from prover_bridge.logic.processes import Process
+from prover_bridge.workspace.document import Entry
+
+
+class InspectorPanel(QScrollArea):
+    """Specification, actions, provenance, term and proof of one process.
+
+    Args:
+        hub: the document.
+        selection: the process that is looked at.
+        theme: the colours of now.
+    """
+
+    leafSelected = Signal(str)
+    """The part of the output at this path was selected in the provenance tree."""
+
+    def __init__(self, hub: SessionHub, selection: Selection, theme: Theme) -> None:
+        super().__init__()
+        self._hub, self._selection, self._theme = hub, selection, theme
+        self._shown: Inspection | None = None
+        self._kind, self._name, self._state_icon, self._state = QLabel(), QLabel(), QLabel(), QLabel()
+        self._shield, self._verdict = QLabel(), QLabel()
+        self._specification = _table([self.tr("Resource"), self.tr("Channel")], self.tr("Specification"))
+        self._actions = _table(
+            [self.tr("Action"), self.tr("Left"), self.tr("Right"), self.tr("Result")], self.tr("Actions")
+        )
+        self._provenance = ProvenanceTree()
+        self._provenance.leafSelected.connect(self.leafSelected)
+        self._buffers = _table([self.tr("Resource"), self.tr("Passes by")], self.tr("Buffered resources"))
+        self._used = QLabel()
+        self._term = QPlainTextEdit()
+        self._lay_out()
+        hub.changed.connect(self._refresh)
+        hub.replaced.connect(self._refresh)
+        selection.changed.connect(self._refresh)
+        self._refresh()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use other colours."""
+        self._theme = theme
+        self._shown = None
+        self._refresh()
+
+    def _lay_out(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(self.tr("Inspector"))
+        self._set_up_term()
+        self._used.setWordWrap(True)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.addWidget(self._heading())
+        self._sections = {
+            "specification": Section(self.tr("Specification"), self._specification),
+            "provenance": Section(self.tr("Where the output comes from"), self._provenance),
+            "actions": Section(self.tr("How it was composed"), self._actions),
+            "buffers": Section(self.tr("Buffered resources"), self._buffers),
+            "used": Section(self.tr("Used by"), self._used),
+            "term": Section(self.tr("Process term"), self._term, opened=False),
+        }
+        for section in self._sections.values():
+            column.addWidget(section)
+        column.addStretch()
+        self._holder = QWidget()
+        self._stack = QStackedLayout(self._holder)
+        self._stack.addWidget(self._nothing())
+        self._stack.addWidget(content)
+        self.setWidget(self._holder)
+
+    def _nothing(self) -> QLabel:
+        label = QLabel(self.tr("Select a process to see what is known of it."))
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        label.setWordWrap(True)
+        label.setForegroundRole(label.palette().ColorRole.PlaceholderText)
+        return label
+
+    def _heading(self) -> QWidget:
+        font = self._name.font()
+        font.setPointSizeF(font.pointSizeF() * 1.35)
+        font.setBold(True)
+        self._name.setFont(font)
+        self._name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        for label in (self._state, self._verdict):
+            label.setWordWrap(True)
+        card = QWidget()
+        rows = QVBoxLayout(card)
+        rows.setContentsMargins(4, 0, 4, 4)
+        for mark, text in (
+            (self._kind, self._name),
+            (self._state_icon, self._state),
+            (self._shield, self._verdict),
+        ):
+            row = QHBoxLayout()
+            row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(text, 1)
+            rows.addLayout(row)
+        return card
+
+    def _set_up_term(self) -> None:
+        self._term.setReadOnly(True)
+        self._term.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self._term.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
+        self._term.setMinimumHeight(220)
+        self._term.setAccessibleName(self.tr("Process term"))
+
+    def _refresh(self) -> None:
+        key = self._selection.key
+        entry = self._hub.document.entry(key) if key is not None else None
+        if key is None or entry is None:
+            self._shown = None
+            self._stack.setCurrentIndex(0)
+            return
+        found = inspect(self._hub.document, key, entry)
+        if found != self._shown:
+            self._shown = found
+            self._show(found)
+        self._stack.setCurrentIndex(1)
+
+    def _show(self, found: Inspection) -> None:
+        process = found.entry.process
+        self._name.setText(process.name)
+        self._kind.setPixmap(icon(kind_icon(process), self._theme.process_border).pixmap(22, 22))
+        self._show_state(found.entry, kind_text(process))
+        self._show_specification(process)
+        self._show_actions(process)
+        self._provenance.show_output(process.output.proposition, process.provenance)
+        _fit(self._provenance, 12)
+        self._show_rest(found)
+        self._term.setPlainText(process.term)
+
+    def _show_state(self, entry: Entry, kind: str) -> None:
+        colour = state_colour(self._theme, entry.state)
+        self._state_icon.setPixmap(icon(state_icon_name(entry.state), colour).pixmap(18, 18))
+        reason = f": {entry.reason}" if entry.reason else ""
+        self._state.setText(f"{kind}, {state_text(entry.state)}{reason}")
+        shape, shade = verdict_icon(entry.verdict), None
+        if entry.verdict is not None:
+            shade = {"proved": self._theme.valid, "failed": self._theme.invalid}.get(
+                entry.verdict.value, self._theme.unchecked
+            )
+        self._shield.setPixmap(icon(shape, shade).pixmap(18, 18))
+        self._verdict.setText(verdict_text(entry.verdict))
+
+    def _show_specification(self, process: Process) -> None:
+        self._specification.clear()
+        for resource in process.inputs:
+            self._add_resource("input", proposition_text(resource.proposition), resource.channel)
+        self._add_resource("output", proposition_text(process.output.proposition), process.output.channel)
+        _fit(self._specification, 12)
+
+    def _add_resource(self, shape: str, text: str, channel: str) -> None:
+        item = QTreeWidgetItem([text, channel])
+        theme, is_input = self._theme, shape == "input"
+        item.setIcon(0, icon(shape, theme.input_border if is_input else theme.output_border))
+        item.setToolTip(0, f"{self.tr('Needs') if is_input else self.tr('Gives')} {text}")
+        item.setToolTip(1, channel)
+        self._specification.addTopLevelItem(item)
+
+    def _show_actions(self, process: Process) -> None:
+        self._actions.clear()
+        for action in process.actions:
+            item = QTreeWidgetItem([action.kind.value, action.left, action.right, action.result])
+            chosen = (action.left_selection, action.right_selection)
+            item.setToolTip(0, self.tr("Selected: %1").replace("%1", ", ".join(filter(None, chosen)) or "–"))
+            self._actions.addTopLevelItem(item)
+        self._sections["actions"].setVisible(bool(process.actions))
+        _fit(self._actions, 10)
+
+    def _show_rest(self, found: Inspection) -> None:
+        self._buffers.clear()
+        for resource, way in found.buffers:
+            self._buffers.addTopLevelItem(QTreeWidgetItem([resource, way]))
+        self._sections["buffers"].setVisible(bool(found.buffers))
+        _fit(self._buffers, 8)
+        self._used.setText(", ".join(found.used_by))
+        self._sections["used"].setVisible(bool(found.used_by))
+
+
+def _table(headings: list[str], name: str) -> QTreeWidget:
+    tree = QTreeWidget()
+    tree.setColumnCount(len(headings))
+    tree.setHeaderLabels(headings)
+    tree.setRootIsDecorated(False)
+    tree.setAccessibleName(name)
+    tree.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+    return tree
+
+
+def _fit(tree: QTreeWidget, most: int) -> None:
+    """Make a tree as high as its rows, up to a number of them."""
+    for column in range(tree.columnCount()):
+        tree.resizeColumnToContents(column)
+    rows, pending = 0, [tree.topLevelItem(index) for index in range(tree.topLevelItemCount())]
+    while pending:
+        item = pending.pop()
+        if item is not None:
+            rows += 1
+            pending.extend(item.child(index) for index in range(item.childCount()))
+    height = max(tree.sizeHintForRow(0), tree.fontMetrics().height() + 4)
+    around = tree.header().sizeHint().height() + 2 * tree.frameWidth() + 4
+    tree.setFixedHeight(min(rows, most) * height + around)

@@ -1,0 +1,140 @@
+"""The library panel: all processes, a filter, and dragging them onto the canvas."""
+
+from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLabel, QLineEdit, QStackedLayout, QTreeView, QVBoxLayout, QWidget
+
+from gui.panels.library_delegate import LibraryDelegate
+from gui.panels.library_model import KEY_ROLE, LibraryFilter, LibraryModel
+from gui.services.selection import Selection
+from gui.services.session_hub import SessionHub
+from gui.theme import Theme
+from prover_bridge.workspace.document import ProcessKey
+
+
+class LibraryPanel(QWidget):
+    """Processes of the library and compositions of the workspaces.
+
+    Args:
+        hub: the document.
+        selection: the process that is looked at, both ways.
+        theme: the colours of now.
+    """
+
+    activated = Signal(object)
+    """A process (ProcessKey) was double-clicked, or Enter was pressed on it."""
+    menuRequested = Signal(QPoint)
+    """The context menu of the selected process is wanted, at this place on the screen."""
+
+    def __init__(self, hub: SessionHub, selection: Selection, theme: Theme) -> None:
+        super().__init__()
+        self._hub, self._selection = hub, selection
+        self.field = QLineEdit()
+        self._model = LibraryModel(self)
+        self._filter = LibraryFilter(self._model, self)
+        self.view = QTreeView()
+        self._delegate = LibraryDelegate(theme)
+        self._empty = QLabel()
+        self._set_up_field()
+        self._set_up_view()
+        self._lay_out()
+        hub.replaced.connect(self._show_session)
+        hub.changed.connect(self._show_document)
+        selection.changed.connect(self._reveal)
+        self._show_document()
+
+    def focus_filter(self) -> None:
+        """Let the user type what to look for."""
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.selectAll()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use other colours."""
+        self._delegate.theme = theme
+        self.view.viewport().update()
+
+    def _set_up_field(self) -> None:
+        self.field.setPlaceholderText(self.tr("Filter by name or resource"))
+        self.field.setAccessibleName(self.tr("Filter of the library"))
+        self.field.setClearButtonEnabled(True)
+        self.field.textChanged.connect(self._filter_by)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.field)
+        escape.setContext(Qt.ShortcutContext.WidgetShortcut)
+        escape.activated.connect(self.field.clear)
+
+    def _set_up_view(self) -> None:
+        view = self.view
+        view.setModel(self._filter)
+        view.setItemDelegate(self._delegate)
+        view.setHeaderHidden(True)
+        view.setRootIsDecorated(True)
+        view.setIndentation(14)
+        view.setDragEnabled(True)
+        view.setDragDropMode(QTreeView.DragDropMode.DragOnly)
+        view.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
+        view.setExpandsOnDoubleClick(True)
+        view.setAccessibleName(self.tr("Library of processes"))
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        view.customContextMenuRequested.connect(self._ask_for_menu)
+        view.selectionModel().selectionChanged.connect(self._take_selection)
+        view.activated.connect(self._activate)
+
+    def _lay_out(self) -> None:
+        self._empty.setText(self.tr("No processes yet.\n\nCreate one, or open a file."))
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setWordWrap(True)
+        self._empty.setForegroundRole(self.palette().ColorRole.PlaceholderText)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self._empty)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(6, 6, 6, 6)
+        layout.addWidget(self.field)
+        layout.addLayout(self._stack)
+
+    def _show_session(self) -> None:
+        self.field.clear()
+        self._show_document()
+
+    def _show_document(self) -> None:
+        document = self._hub.document
+        rows = self._model.rowCount()
+        self._model.show_document(document)
+        if self._model.rowCount() != rows or self.field.text():
+            self.view.expandAll()
+        else:
+            self._expand_new()
+        self._stack.setCurrentWidget(self.view if self._model.rowCount() else self._empty)
+        self._reveal(self._selection.key)
+
+    def _expand_new(self) -> None:
+        """A model that was built anew comes collapsed."""
+        indexes = [self._filter.index(row, 0) for row in range(self._filter.rowCount())]
+        if not any(self.view.isExpanded(index) for index in indexes):
+            self.view.expandAll()
+
+    def _filter_by(self, text: str) -> None:
+        self._filter.set_words(text.split())
+        self.view.expandAll()
+
+    def _take_selection(self, selected: QItemSelection) -> None:
+        for index in selected.indexes():
+            self._selection.select(index.data(KEY_ROLE))
+
+    def _reveal(self, key: ProcessKey | None) -> None:
+        if key is None:
+            self.view.clearSelection()
+            return
+        index = self._filter.mapFromSource(self._model.index_of(key))
+        if index.isValid() and index not in self.view.selectedIndexes():
+            self.view.setCurrentIndex(index)
+            self.view.scrollTo(index)
+
+    def _activate(self, index: QModelIndex) -> None:
+        key = index.data(KEY_ROLE)
+        if key is not None:
+            self.activated.emit(key)
+
+    def _ask_for_menu(self, place: QPoint) -> None:
+        if self.view.indexAt(place).data(KEY_ROLE) is not None:
+            self.menuRequested.emit(self.view.viewport().mapToGlobal(place))

@@ -1,0 +1,65 @@
+"""Everything that was said to and by the prover, as it was said."""
+
+from datetime import datetime
+
+from PySide6.QtGui import QColor, QFontDatabase, QPalette, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit
+
+from gui.theme import Theme
+from prover_bridge.provers.prover import LogLine, Speaker
+
+LINES = 5000
+LONGEST = 4000
+_MARKS = {Speaker.SENT: "→", Speaker.RECEIVED: "←", Speaker.NOISE: "·", Speaker.NOTE: "*"}
+
+
+class ProverLogPanel(QPlainTextEdit):
+    """The last lines of the log; what is very long is cut in the middle.
+
+    Args:
+        theme: the colours of now.
+    """
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setReadOnly(True)
+        self.setMaximumBlockCount(LINES)
+        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.setPlaceholderText(self.tr("What is said to the prover, and what it answers, stands here."))
+        self.setAccessibleName(self.tr("Prover log"))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use other colours for what comes."""
+        self._theme = theme
+
+    def add(self, line: LogLine) -> None:
+        """Add a line at the end; the view follows if it stood there."""
+        bar = self.verticalScrollBar()
+        follow = bar.value() == bar.maximum()
+        cursor = QTextCursor(self.document())
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        if not self.document().isEmpty():
+            cursor.insertBlock()
+        look = QTextCharFormat()
+        look.setForeground(self._colour(line.speaker))
+        time = datetime.fromtimestamp(line.time).strftime("%H:%M:%S.%f")[:-3]
+        cursor.insertText(f"{time} {_MARKS[line.speaker]} {_shortened(line.text.rstrip())}", look)
+        if follow:
+            bar.setValue(bar.maximum())
+
+    def _colour(self, speaker: Speaker) -> QColor:
+        if speaker is Speaker.SENT:
+            return self._theme.link
+        if speaker is Speaker.NOTE:
+            return self._theme.unchecked
+        faint = speaker is Speaker.NOISE
+        return self.palette().color(QPalette.ColorRole.PlaceholderText if faint else QPalette.ColorRole.Text)
+
+
+def _shortened(text: str) -> str:
+    if len(text) <= LONGEST:
+        return text
+    half = LONGEST // 2
+    return f"{text[:half]} … {len(text) - LONGEST:,} characters … {text[-half:]}"

@@ -1,0 +1,224 @@
+"""The tabs in the middle: a canvas for each workspace, read-only ones for composites that were opened."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QObject, QPointF, Signal
+from PySide6.QtWidgets import QTabBar, QTabWidget, QToolButton
+
+from gui.canvas.view import CanvasView
+from gui.services.icons import icon
+from gui.services.session_hub import SessionHub
+from gui.theme import Theme
+from prover_bridge.workspace.document import Document
+from prover_bridge.workspace.picks import Pick
+
+_READ_ONLY = ""
+
+
+class CanvasTabs(QTabWidget):
+    """Canvases of the document that is open.
+
+    Args:
+        hub: the document.
+        theme: the colours of now.
+    """
+
+    connectionRequested = Signal(str, object, object)
+    """Two Picks on the canvas of a workspace are to be connected."""
+    processDropped = Signal(str, str, QPointF)
+    """In a workspace, a process was dropped at a point of the scene."""
+    resourceDropped = Signal(str, object, QPointF)
+    """In a workspace, a connection from a Pick was let go on empty canvas."""
+    quickAddRequested = Signal(str, QPointF)
+    """In a workspace, empty canvas was double-clicked."""
+    openRequested = Signal(str)
+    """A process is to be opened."""
+    menuRequested = Signal(object, object)
+    """A menu is wanted: for a Pick or None, at a place on the screen (QPoint)."""
+    cancelRequested = Signal(object)
+    """A pending connection (identity of its request) is no longer wanted."""
+    messageTold = Signal(str)
+    """A sentence for the status bar."""
+    viewChanged = Signal()
+    """Another canvas is on top, or another selection, or another zoom."""
+    workspaceAsked = Signal()
+    """A new workspace is wanted."""
+
+    def __init__(self, hub: SessionHub, theme: Theme) -> None:
+        super().__init__()
+        self._hub, self._theme = hub, theme
+        self._workspaces: dict[str, CanvasView] = {}
+        self._composites: dict[str, CanvasView] = {}
+        self._pending: dict[int, str] = {}
+        self.setDocumentMode(True)
+        self.setMovable(False)
+        self.setTabsClosable(True)
+        self.setAccessibleName(self.tr("Canvases"))
+        self._add_button()
+        self.tabCloseRequested.connect(self._close_tab)
+        self.currentChanged.connect(self._tell_view)
+        hub.replaced.connect(self._rebuild)
+        hub.changed.connect(self._follow)
+        self._rebuild()
+
+    @property
+    def current(self) -> CanvasView | None:
+        """The canvas on top."""
+        widget = self.currentWidget()
+        return widget if isinstance(widget, CanvasView) else None
+
+    @property
+    def current_workspace(self) -> str | None:
+        """Name of the workspace on top; None for a composite, or if there is nothing."""
+        view = self.current
+        return view.workspace_name if view is not None and view.can_connect else None
+
+    def canvas_of(self, workspace: str) -> CanvasView | None:
+        """The canvas of a workspace."""
+        return self._workspaces.get(workspace)
+
+    def show_workspace(self, workspace: str) -> CanvasView | None:
+        """Bring the canvas of a workspace to the top."""
+        view = self._workspaces.get(workspace)
+        if view is not None:
+            self.setCurrentWidget(view)
+        return view
+
+    def show_composite(self, name: str) -> CanvasView:
+        """Open a composite to look at."""
+        if name not in self._composites:
+            view = CanvasView.of_composite(self._hub.session, name, theme=self._theme)
+            self._composites[name] = view
+            self._connect(view)
+            self.addTab(view, icon("composite"), name)
+            self.setTabToolTip(self.indexOf(view), self.tr("%1, read-only").replace("%1", name))
+        self.setCurrentWidget(self._composites[name])
+        return self._composites[name]
+
+    def add_pending(self, workspace: str, identity: int, first: Pick, second: Pick) -> None:
+        """Draw a connection that the prover works on."""
+        view = self._workspaces.get(workspace)
+        if view is not None:
+            self._pending[identity] = workspace
+            view.add_pending(identity, first, second)
+
+    def end_pending(self, identity: int, failed: bool) -> None:
+        """That connection is done, or has failed."""
+        view = self._workspaces.get(self._pending.pop(identity, _READ_ONLY))
+        if view is not None:
+            view.end_pending(identity, failed)
+
+    def note_views(self) -> None:
+        """Note in the document what is seen on each canvas."""
+        for view in self._workspaces.values():
+            view.note_view()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use other colours."""
+        self._theme = theme
+        for view in self._all():
+            view.set_theme(theme)
+            kind = "workspace" if view.can_connect else "composite"
+            self.setTabIcon(self.indexOf(view), icon(kind))
+        self._add.setIcon(icon("add"))
+
+    def discard(self) -> None:
+        """Close all canvases."""
+        for view in tuple(self._all()):
+            self._drop(view)
+        self._workspaces.clear()
+        self._composites.clear()
+        self._pending.clear()
+
+    def _add_button(self) -> None:
+        self._add = QToolButton()
+        self._add.setIcon(icon("add"))
+        self._add.setAutoRaise(True)
+        self._add.setToolTip(self.tr("New workspace"))
+        self._add.setAccessibleName(self.tr("New workspace"))
+        self._add.clicked.connect(self.workspaceAsked)
+        self.setCornerWidget(self._add)
+
+    def _all(self) -> Iterator[CanvasView]:
+        yield from self._workspaces.values()
+        yield from self._composites.values()
+
+    def _rebuild(self) -> None:
+        self.discard()
+        self._add_missing(self._hub.document)
+        self.setCurrentIndex(0)
+
+    def _follow(self, before: Document, after: Document) -> None:
+        if before.workspaces.keys() != after.workspaces.keys():
+            for name in self._workspaces.keys() - after.workspaces.keys():
+                self._drop(self._workspaces.pop(name))
+            self._add_missing(after)
+        for name in [name for name in self._composites if name not in after.library]:
+            self._drop(self._composites.pop(name))
+
+    def _add_missing(self, document: Document) -> None:
+        for place, name in enumerate(document.workspaces):
+            if name not in self._workspaces:
+                view = CanvasView(self._hub.session, name, theme=self._theme)
+                self._workspaces[name] = view
+                self._connect(view)
+                index = self.insertTab(place, view, icon("workspace"), name)
+                self._hide_close_button(index)
+                self.setCurrentIndex(index)
+
+    def _hide_close_button(self, index: int) -> None:
+        """A workspace is part of the document: it is deleted, not closed."""
+        for side in (QTabBar.ButtonPosition.LeftSide, QTabBar.ButtonPosition.RightSide):
+            button = self.tabBar().tabButton(index, side)
+            if button is not None:
+                button.hide()
+                button.setFixedWidth(0)
+
+    def _connect(self, view: CanvasView) -> None:
+        relay = _Relay(self, view)
+        view.connectionRequested.connect(relay.connection)
+        view.processDropped.connect(relay.process)
+        view.resourceDropped.connect(relay.resource)
+        view.quickAddRequested.connect(relay.quick_add)
+        view.openRequested.connect(self.openRequested)
+        view.menuRequested.connect(self.menuRequested)
+        view.cancelRequested.connect(self.cancelRequested)
+        view.messageTold.connect(self.messageTold)
+        view.selectionChanged.connect(self._tell_view)
+        view.zoomChanged.connect(self._tell_view)
+
+    def _close_tab(self, index: int) -> None:
+        view = self.widget(index)
+        for name, known in tuple(self._composites.items()):
+            if known is view:
+                self._drop(self._composites.pop(name))
+
+    def _drop(self, view: CanvasView) -> None:
+        index = self.indexOf(view)
+        if index >= 0:
+            self.removeTab(index)
+        view.close()
+        view.deleteLater()
+
+    def _tell_view(self) -> None:
+        self.viewChanged.emit()
+
+
+class _Relay(QObject):
+    """Passes the signals of one canvas on with the name of its workspace; goes with the canvas."""
+
+    def __init__(self, tabs: CanvasTabs, view: CanvasView) -> None:
+        super().__init__(view)
+        self._tabs, self._workspace = tabs, view.workspace_name
+
+    def connection(self, first: Pick, second: Pick) -> None:
+        self._tabs.connectionRequested.emit(self._workspace, first, second)
+
+    def process(self, name: str, place: QPointF) -> None:
+        self._tabs.processDropped.emit(self._workspace, name, place)
+
+    def resource(self, pick: Pick, place: QPointF) -> None:
+        self._tabs.resourceDropped.emit(self._workspace, pick, place)
+
+    def quick_add(self, place: QPointF) -> None:
+        self._tabs.quickAddRequested.emit(self._workspace, place)

@@ -1,0 +1,1 @@
+"""What works behind the window: the document, the prover, files, settings; no widget of its own."""

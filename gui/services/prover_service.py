@@ -1,0 +1,121 @@
+"""The prover as the window sees it: questions out, outcomes and states back, all on the window's thread."""
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from prover_bridge.protocol.commands import Command
+from prover_bridge.provers.embedded import EmbeddedProver
+from prover_bridge.provers.prover import Listener, LogLine, Outcome, Prover, Request
+from prover_bridge.provers.states import ProverState
+
+OnSettled: TypeAlias = Callable[[Outcome], None]
+
+
+class _Messenger(QObject):
+    """Told on the prover's thread; its signals are queued to the window's thread."""
+
+    told_state = Signal(object)
+    told_outcome = Signal(object)
+    told_line = Signal(object)
+
+    def state_changed(self, state: ProverState) -> None:
+        self.told_state.emit(state)
+
+    def settled(self, outcome: Outcome) -> None:
+        self.told_outcome.emit(outcome)
+
+    def said(self, line: LogLine) -> None:
+        self.told_line.emit(line)
+
+
+class ProverService(QObject):
+    """Hands commands to a prover and its outcomes to whoever asked.
+
+    Args:
+        make_prover: makes the prover that tells this listener what happens.
+        parent: owner.
+    """
+
+    stateChanged = Signal(object)
+    """The prover's state (ProverState)."""
+    queueChanged = Signal(int)
+    """How many requests have no outcome yet."""
+    said = Signal(object)
+    """A line of the log (LogLine)."""
+
+    def __init__(
+        self, make_prover: Callable[[Listener], Prover] = EmbeddedProver, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._messenger = _Messenger(self)
+        queued = Qt.ConnectionType.QueuedConnection
+        self._messenger.told_state.connect(self._take_state, queued)
+        self._messenger.told_outcome.connect(self._take_outcome, queued)
+        self._messenger.told_line.connect(self._take_line, queued)
+        self._prover = make_prover(self._messenger)
+        self._asked: dict[int, tuple[Request, OnSettled]] = {}
+        self._closed = False
+
+    @property
+    def state(self) -> ProverState:
+        """What the prover is doing."""
+        return self._prover.state
+
+    @property
+    def unsettled(self) -> tuple[Request, ...]:
+        """Requests without an outcome, in order."""
+        return tuple(request for request, _ in self._asked.values())
+
+    def start(self) -> None:
+        """Start the prover, so that the first question need not wait."""
+        self._prover.start()
+
+    def ask(
+        self, command: Command, title: str, on_settled: OnSettled, deadline: float | None = None
+    ) -> Request:
+        """Ask the prover.
+
+        Args:
+            command: what is asked.
+            title: what the user reads while it is worked on.
+            on_settled: called once on the window's thread with the outcome; not after `close`.
+            deadline: seconds until it is given up.
+        """
+        request = self._prover.send(command, title, deadline)
+        self._asked[request.identity] = (request, on_settled)
+        self.queueChanged.emit(len(self._asked))
+        return request
+
+    def cancel(self, identity: int) -> None:
+        """Give up one request."""
+        self._prover.cancel(identity)
+
+    @Slot()
+    def cancel_all(self) -> None:
+        """Give up all requests."""
+        self._prover.cancel_all()
+
+    def close(self) -> None:
+        """End the prover; no thread or process of it is left, and nobody is told any more."""
+        self._closed = True
+        self._asked.clear()
+        self._prover.close()
+
+    @Slot(object)
+    def _take_state(self, state: ProverState) -> None:
+        if not self._closed:
+            self.stateChanged.emit(state)
+
+    @Slot(object)
+    def _take_outcome(self, outcome: Outcome) -> None:
+        _, on_settled = self._asked.pop(outcome.request.identity, (None, None))
+        if on_settled is not None and not self._closed:
+            self.queueChanged.emit(len(self._asked))
+            on_settled(outcome)
+
+    @Slot(object)
+    def _take_line(self, line: LogLine) -> None:
+        if not self._closed:
+            self.said.emit(line)
