@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QGuiApplication, QPalette, QStyleHints
 
 
 class Appearance(Enum):
@@ -136,9 +136,8 @@ class ThemeService(QObject):
     def __init__(self, parent: QObject | None = None, appearance: Appearance = Appearance.SYSTEM) -> None:
         super().__init__(parent)
         self._appearance = appearance
-        hints = QGuiApplication.styleHints()
+        hints, contrast = _system_hints()
         hints.colorSchemeChanged.connect(self._refresh)
-        contrast = _contrast_hints()
         if contrast is not None:
             contrast.contrastPreferenceChanged.connect(self._refresh)  # type: ignore[attr-defined]
         self._theme = self._wanted()
@@ -165,7 +164,7 @@ class ThemeService(QObject):
             self.changed.emit(wanted)
 
     def _wanted(self) -> Theme:
-        dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        dark = _system_is_dark()
         if self._appearance in (Appearance.LIGHT, Appearance.DARK):
             return load_theme(self._appearance.value)
         if self._appearance is Appearance.HIGH_CONTRAST or _system_wants_contrast():
@@ -173,16 +172,24 @@ class ThemeService(QObject):
         return load_theme("dark" if dark else "light")
 
 
-def _contrast_hints() -> QObject | None:
-    """Where the system says how much contrast it wants; Qt knows since 6.10."""
-    accessibility = getattr(QGuiApplication.styleHints(), "accessibility", None)
-    found: QObject | None = accessibility() if accessibility is not None else None
-    return found
+@cache
+def _system_hints() -> tuple[QStyleHints, QObject | None]:
+    """Where the system says whether it is dark and, since Qt 6.10, how much contrast it wants.
+
+    Kept for good: PySide takes the second one for deleted once the first one's wrapper is collected.
+    """
+    hints = QGuiApplication.styleHints()
+    accessibility = getattr(hints, "accessibility", None)
+    return hints, accessibility() if accessibility is not None else None
+
+
+def _system_is_dark() -> bool:
+    return _system_hints()[0].colorScheme() is Qt.ColorScheme.Dark
 
 
 def _system_wants_contrast() -> bool:
-    hints = _contrast_hints()
-    if hints is None:
+    contrast = _system_hints()[1]
+    if contrast is None:
         return False
-    preference = hints.contrastPreference()  # type: ignore[attr-defined]
+    preference = contrast.contrastPreference()  # type: ignore[attr-defined]
     return bool(preference is Qt.ContrastPreference.HighContrast)

@@ -42,7 +42,8 @@ class DrawnGraph:
         self._placement = self._laid
         boxes = {box.key: box for box in picture.shape.boxes}
         self.nodes = {
-            key: NodeItem(drawing.id, node, boxes[key], theme) for key, node in picture.nodes.items()
+            key: NodeItem(drawing.id, node, boxes[key], theme, optional=key in picture.optional)
+            for key, node in picture.nodes.items()
         }
         self.links = {
             key: LinkItem(drawing.id, edge, picture.labels[key], theme) for key, edge in picture.edges.items()

@@ -13,13 +13,13 @@ class PointerHint(QLabel):
     """A label that follows the pointer inside the canvas; ✓ and ✗ say it without colour too.
 
     Args:
-        parent: the viewport.
+        parent: the canvas; its viewport fills it.
         theme: colours.
     """
 
     def __init__(self, parent: QWidget, theme: Theme) -> None:
         super().__init__(parent)
-        self._viewport = parent
+        self._canvas = parent
         self._theme = theme
         self.setObjectName("pointerHint")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -49,6 +49,6 @@ class PointerHint(QLabel):
 
     def _inside(self, wanted: QPoint) -> QPoint:
         """That point, or the nearest one where the whole label is seen."""
-        room = self._viewport.size() - self.size()
+        room = self._canvas.size() - self.size()
         x, y = min(wanted.x(), room.width() - 4), min(wanted.y(), room.height() - 4)
         return QPoint(max(4, x), max(4, y))

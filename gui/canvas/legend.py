@@ -39,7 +39,7 @@ class Legend(QWidget):
     """An overlay in a corner of the canvas.
 
     Args:
-        parent: the viewport.
+        parent: the canvas.
         theme: colours.
     """
 

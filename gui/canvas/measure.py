@@ -13,7 +13,7 @@ LABEL_SIZE = 12
 TITLE_SIZE = 12
 
 _LONGEST_TEXT = 260.0
-_PORT_PITCH = 20.0
+PORT_PITCH = 20.0
 _BOX_HEIGHT = 48.0
 _BOX_PADDING = 24.0
 _PILL_HEIGHT = 28.0
@@ -62,7 +62,7 @@ def node_size(node: Node) -> tuple[float, float]:
         width = text_width(node.label, NAME_SIZE, bold=True) + 2 * _BOX_PADDING + mark
         return (
             _even(width),
-            _even(max(_BOX_HEIGHT, max(len(node.inputs), len(node.outputs)) * _PORT_PITCH + 8)),
+            _even(max(_BOX_HEIGHT, max(len(node.inputs), len(node.outputs)) * PORT_PITCH + 8)),
         )
     if node.kind in PILLS:
         return (_even(max(44.0, text_width(node.label, PILL_SIZE) + 2 * _PILL_PADDING)), _PILL_HEIGHT)

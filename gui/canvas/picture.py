@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,12 +21,14 @@ class Picture:
     Attributes:
         nodes: by key.
         edges: by key.
+        optional: keys of the nodes that only optional edges reach.
         labels: what is written on each edge; empty where its ends say it already.
         shape: all of it with sizes, for the layout.
     """
 
     nodes: Mapping[str, Node]
     edges: Mapping[str, Edge]
+    optional: Collection[str]
     labels: Mapping[str, str]
     shape: Shape
 
@@ -41,13 +43,20 @@ def make_picture(graph: nx.MultiDiGraph[str]) -> Picture:
     nodes = {node.key: node for node in nodes_of(graph)}
     edges = {edge.key: edge for edge in edges_of(graph)}
     labels = {edge.key: _label(edge, nodes) for edge in edges.values()}
-    boxes = tuple(_box(node) for node in nodes.values())
-    links = tuple(_link(edge, labels[edge.key]) for edge in edges.values())
-    return Picture(nodes, edges, labels, Shape(boxes, links))
+    arriving: dict[str, list[Edge]] = {key: [] for key in nodes}
+    for edge in edges.values():
+        arriving[edge.target].append(edge)
+    boxes = tuple(_box(node, arriving[node.key]) for node in nodes.values())
+    links = tuple(_link(edge, labels[edge.key], nodes[edge.target]) for edge in edges.values())
+    optional = {key for key, found in arriving.items() if found and all(edge.optional for edge in found)}
+    return Picture(nodes, edges, optional, labels, Shape(boxes, links))
 
 
-def _box(node: Node) -> Box:
+def _box(node: Node, arriving: list[Edge]) -> Box:
     width, height = measure.node_size(node)
+    if node.kind is NodeKind.JOIN:  # its side has room for a port for each edge, in the order of the output
+        ports = tuple(edge.key for edge in sorted(arriving, key=lambda edge: edge.target_port))
+        return Box(node.key, width, max(height, measure.PORT_PITCH * len(ports)), inputs=ports)
     if node.kind not in measure.BOXES:  # all links of a small sign meet at its tips
         return Box(node.key, width, height)
     inputs = tuple(port.key for port in node.inputs)
@@ -55,9 +64,10 @@ def _box(node: Node) -> Box:
     return Box(node.key, width, height, inputs, outputs)
 
 
-def _link(edge: Edge, label: str) -> Link:
+def _link(edge: Edge, label: str, target: Node) -> Link:
     size = measure.label_size(label) if label else None
-    return Link(edge.key, edge.source, edge.target, edge.source_port, edge.target_port, size)
+    port = edge.key if target.kind is NodeKind.JOIN else edge.target_port
+    return Link(edge.key, edge.source, edge.target, edge.source_port, port, size)
 
 
 def _label(edge: Edge, nodes: Mapping[str, Node]) -> str:

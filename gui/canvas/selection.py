@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QGraphicsItem
+from shiboken6 import isValid
 
 from gui.canvas.drawn import Item
 from gui.canvas.items.frame import FrameItem
@@ -67,7 +68,7 @@ class Selection(QObject):
         return self._scene.pick(item)
 
     def _follow(self) -> None:
-        if self._busy:
+        if self._busy or not isValid(self._scene):  # a scene on its way out still tells
             return
         now = {
             item for item in self._scene.selectedItems() if isinstance(item, NodeItem | LinkItem | FrameItem)

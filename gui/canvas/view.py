@@ -99,8 +99,8 @@ class CanvasView(QGraphicsView):
             session, source or WorkspaceSource(workspace_name), layout or shared_service(), chosen, self
         )
         self.setScene(self.canvas)
-        self.hint = PointerHint(self.viewport(), chosen)
-        self.legend = Legend(self.viewport(), chosen)
+        self.hint = PointerHint(self, chosen)
+        self.legend = Legend(self, chosen)
         self.gestures = GestureController(self)
         self.pending = PendingLayer(self.canvas, self)
         self._hover = Hover(self)
@@ -113,10 +113,16 @@ class CanvasView(QGraphicsView):
 
     @classmethod
     def of_composite(
-        cls, session: Session, process: str, parent: QWidget | None = None, *, theme: Theme | None = None
+        cls,
+        session: Session,
+        process: str,
+        parent: QWidget | None = None,
+        *,
+        theme: Theme | None = None,
+        layout: LayoutService | None = None,
     ) -> CanvasView:
         """A read-only canvas that shows one process of the library."""
-        return cls(session, "", parent, theme=theme, source=CompositeSource(process))
+        return cls(session, "", parent, theme=theme, layout=layout, source=CompositeSource(process))
 
     def _connect_parts(self) -> None:
         self._selection.changed.connect(self.selectionChanged)
@@ -247,6 +253,10 @@ class CanvasView(QGraphicsView):
             self.messageTold.emit(f"{verdict.reason} {verdict.advice}".strip())
         else:
             self.connectionRequested.emit(first, second)
+
+    def words_at(self, point: QPoint) -> str:
+        """What there is to say about a point of the viewport, as rich text; empty for nothing."""
+        return self._hover.words_at(point)
 
     def point_of(self, pick: Pick) -> QPoint | None:
         """Where in the viewport a drag of (or a drop on) that pick begins; None if it is not drawn."""
@@ -405,7 +415,7 @@ class CanvasView(QGraphicsView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the legend in its corner."""
         super().resizeEvent(event)
-        self.legend.move(12, self.viewport().height() - self.legend.height() - 12)
+        self.legend.move(12, self.height() - self.legend.height() - 12)
 
     def close(self) -> bool:
         """Listen to nothing any more; to be called before a canvas is thrown away."""

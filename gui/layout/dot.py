@@ -8,7 +8,7 @@ Graphviz counts from the bottom up, in points; one point is one unit of the canv
 
 import json
 import os
-from typing import Any, TypeAlias
+from typing import Any
 
 import pygraphviz
 
@@ -16,14 +16,13 @@ from gui.layout.shapes import Box, Link, Placement, Point, Route, Shape
 
 _GRAPH = {
     "rankdir": "LR",
-    "nodesep": "0.24",
-    "ranksep": "0.3",
+    "nodesep": "0.22",
+    "ranksep": "0.46",
     "splines": "true",
-    "outputorder": "nodesfirst",
+    "mclimit": "4",
 }
 _PORT_WIDTH = 2
 _STRAIGHTER = "4"
-_Halves: TypeAlias = tuple[str, str, str]
 
 
 def place(shape: Shape) -> Placement:
@@ -59,6 +58,7 @@ def _graph(shape: Shape) -> "pygraphviz.AGraph":
     for index, box in enumerate(shape.boxes):
         names[box.key] = f"n{index}"
         graph.add_node(f"n{index}", shape="plain", label=_table(box))
+    graph.add_subgraph([names[key] for key in _ends(shape)], rank="max")
     boxes = {box.key: box for box in shape.boxes}
     for index, link in enumerate(shape.links):
         ends = {
@@ -67,6 +67,12 @@ def _graph(shape: Shape) -> "pygraphviz.AGraph":
         }
         _add_link(graph, index, link, (names[link.source], names[link.target]), ends)
     return graph
+
+
+def _ends(shape: Shape) -> list[str]:
+    """Boxes that nothing leaves: they stand in one column at the right."""
+    sources = {link.source for link in shape.links}
+    return [box.key for box in shape.boxes if box.key not in sources]
 
 
 def _add_link(

@@ -177,8 +177,8 @@ class LinkItem(QGraphicsItem):
         return self._theme.optional if self.edge.optional else self._theme.edge
 
     def _paint_casing(self, painter: QPainter) -> None:
-        """Two thin lines with the canvas between them, under the curve."""
-        for colour, width in ((self._theme.buffer, _CASING), (self._theme.buffer_casing, _CASING - 1.6)):
+        """A soft band with a thin line on either side, under the curve."""
+        for colour, width in ((self._theme.buffer_casing, _CASING), (self._theme.canvas, _CASING - 2.4)):
             pen = QPen(colour, width)
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             painter.setPen(pen)

@@ -204,3 +204,13 @@ def paint_handle(painter: QPainter, rect: QRectF, theme: Theme) -> None:
             QLineF(centre.x(), centre.y() - reach, centre.x(), centre.y() + reach),
         ]
     )
+
+
+def paint_choice(painter: QPainter, centre: QPointF, theme: Theme) -> None:
+    """A small ⊕ on the side of a box: only one of the resources that leave it does."""
+    reach = 3.5
+    painter.setPen(_pen(theme.choice_border, 1.3))
+    painter.setBrush(theme.choice)
+    painter.drawEllipse(centre, 6.5, 6.5)
+    x, y = centre.x(), centre.y()
+    painter.drawLines([QLineF(x - reach, y, x + reach, y), QLineF(x, y - reach, x, y + reach)])

@@ -11,6 +11,7 @@ from gui.canvas.items import marks
 from gui.canvas.items.emphasis import FADED_OPACITY, Emphasis
 from gui.layout.shapes import Box
 from gui.theme import Theme
+from prover_bridge.logic.trees import Operator
 from prover_bridge.wiring.graph import Node, NodeKind
 from prover_bridge.workspace.document import State
 
@@ -26,9 +27,10 @@ class NodeItem(QGraphicsItem):
         node: what it shows.
         box: its size.
         theme: colours.
+        optional: whether it takes no part in some runs.
     """
 
-    def __init__(self, drawing: int, node: Node, box: Box, theme: Theme) -> None:
+    def __init__(self, drawing: int, node: Node, box: Box, theme: Theme, *, optional: bool = False) -> None:
         super().__init__()
         self.drawing = drawing
         self.node = node
@@ -39,7 +41,7 @@ class NodeItem(QGraphicsItem):
         self._outline = marks.outline(node.kind, self._rect)
         bold = node.kind in measure.BOXES
         text = measure.elided(node.label, measure.NAME_SIZE if bold else measure.PILL_SIZE, bold)
-        self._look = marks.Look(self._rect, text, theme, node.optional)
+        self._look = marks.Look(self._rect, text, theme, optional or node.optional)
         self._state = State.VALID
         self._emphasis = Emphasis.NORMAL
         self._hovered = False
@@ -116,6 +118,8 @@ class NodeItem(QGraphicsItem):
         if self._emphasis is Emphasis.FADED:
             painter.setOpacity(FADED_OPACITY)
         marks.paint_node(painter, self.node.kind, self._look)
+        if self.node.kind in measure.BOXES and _gives_one_of_many(self.node):
+            marks.paint_choice(painter, QPointF(self._rect.right(), 0), theme)
         if self._state is not State.VALID and self.node.kind in measure.BOXES:
             self._paint_state(painter)
         if self.isSelected() or self._emphasis is Emphasis.LIT:
@@ -134,3 +138,7 @@ class NodeItem(QGraphicsItem):
 
     def _handle(self) -> QRectF:
         return QRectF(-_HANDLE, self._rect.bottom() - _HANDLE, 2 * _HANDLE, 2 * _HANDLE)
+
+
+def _gives_one_of_many(node: Node) -> bool:
+    return node.proposition is not None and node.proposition.operator is Operator.PLUS

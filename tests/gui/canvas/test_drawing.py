@@ -1,0 +1,135 @@
+"""What the drawings look like: real compositions, every label and box in its own place."""
+
+from collections.abc import Mapping
+from itertools import combinations
+
+import pytest
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from gui.canvas.items.marks import Look, paint_node
+from gui.canvas.items.node import NodeItem
+from gui.canvas.measure import centred, sign_size
+from gui.canvas.picture import make_picture
+from gui.canvas.words import edge_words, node_words
+from gui.layout import dot
+from gui.theme import load_theme
+from prover_bridge.logic.processes import Process
+from prover_bridge.wiring.drawing import drawing_graph
+from prover_bridge.wiring.graph import NodeKind
+from prover_bridge.workspace.files import read_file
+
+EXAMPLES = ["BuySki", "HomePurchase", "SimpleCopyAndSequence", "SimpleOptionalTreatment"]
+
+
+def every_process(path) -> list[tuple[Process, Mapping[str, Process]]]:
+    document = read_file(path)
+    library = {name: entry.process for name, entry in document.library.items()}
+    found = [(process, library) for process in library.values()]
+    for workspace in document.workspaces.values():
+        own = {name: entry.process for name, entry in workspace.compositions.items()}
+        found += [(process, {**library, **own}) for process in own.values()]
+    return found
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_no_label_and_no_box_overlaps_another_in_any_real_composition(qapp, shared, name):
+    for process, components in every_process(shared / "examples" / f"{name}.json"):
+        picture = make_picture(drawing_graph(process, components))
+        placement = dot.place(picture.shape)
+        areas = [
+            centred(box.width, box.height).translated(QPointF(*placement.centres[box.key]))
+            for box in picture.shape.boxes
+        ]
+        areas += [
+            centred(*link.label).translated(QPointF(*placement.routes[link.key].label))
+            for link in picture.shape.links
+            if link.label
+        ]
+        for one, other in combinations([area.adjusted(1, 1, -1, -1) for area in areas], 2):
+            assert not one.intersects(other), process.name
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_links_that_share_a_box_meet_it_at_points_of_their_own(qapp, shared, name):
+    for process, components in every_process(shared / "examples" / f"{name}.json"):
+        picture = make_picture(drawing_graph(process, components))
+        boxes = {box.key: box for box in picture.shape.boxes}
+        for key, node in picture.nodes.items():
+            if node.kind not in (NodeKind.PROCESS, NodeKind.COMPOSITE, NodeKind.JOIN):
+                continue
+            ports = [link.target_port for link in picture.shape.links if link.target == key]
+            points = {boxes[key].input_point(port, (0, 0)) for port in ports}
+            assert len(points) == len(set(ports))
+
+
+def test_a_label_is_left_out_where_an_end_of_the_link_says_it(view):
+    labels = {
+        key: label for graph in view.canvas.graphs.values() for key, label in graph.picture.labels.items()
+    }
+    assert labels
+    assert not any(labels.values())
+
+
+def test_alternatives_are_told_apart_from_what_always_comes(view):
+    pack, ask = view.canvas.graphs[2], view.canvas.graphs[1]
+    assert {link.edge.resource for link in pack.links.values() if link.edge.optional} == {"Parcel", "Missing"}
+    assert not any(link.edge.optional for link in ask.links.values())
+    assert pack.picture.optional == {
+        key for key, node in pack.picture.nodes.items() if node.kind is NodeKind.OUTPUT
+    }
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "high_contrast_light", "high_contrast_dark"])
+def test_every_kind_of_node_looks_different_without_its_text(qapp, theme):
+    pictures = set()
+    for kind in NodeKind:
+        size = (80.0, 40.0) if kind.value in ("process", "composite", "input", "output") else sign_size(kind)
+        image = QImage(100, 60, QImage.Format.Format_ARGB32)
+        image.fill(QColor("white"))
+        painter = QPainter(image)
+        painter.translate(50, 30)
+        paint_node(painter, kind, Look(centred(*size), "", load_theme(theme)))
+        painter.end()
+        pictures.add(bytes(image.constBits()))
+    assert len(pictures) == len(NodeKind)
+
+
+@pytest.mark.shared
+def test_words_tell_resource_source_target_and_what_the_signs_mean(qapp, shared):
+    document = read_file(shared / "examples" / "BuySki.json")
+    library = {name: entry.process for name, entry in document.library.items()}
+    picture = make_picture(drawing_graph(library["GetSki"], library))
+    buffered = next(edge for edge in picture.edges.values() if edge.buffered)
+    words = edge_words(buffered, picture.nodes[buffered.source], picture.nodes[buffered.target])
+    for expected in ("Exception", "SelectSki", "some alternatives", "waits"):
+        assert expected in words
+    ski = next(node for node in picture.nodes.values() if node.label == "SelectSki")
+    assert "PriceUSD ⊕ Exception" in node_words(ski)
+
+
+def test_the_pointer_is_told_about_what_it_rests_on(view):
+    item = next(item for item in view.canvas.node_items() if item.node.label == "Pack")
+    assert "Order ⊢ Parcel ⊕ Missing" in view.words_at(view.mapFromScene(item.pos()))
+
+
+def test_light_shows_some_parts_and_fades_the_rest(view):
+    graph = view.canvas.graphs[1]
+    item: NodeItem = graph.nodes["Ask:out"]
+    view.light(1, nodes=["Ask:out"])
+    image, other = graph.nodes["input:a"], view.canvas.graphs[2].nodes["Pack:out"]
+    assert [part.emphasis.value for part in (item, image, other)] == ["lit", "faded", "faded"]
+    view.light(1)
+    assert [part.emphasis.value for part in (item, image, other)] == ["normal"] * 3
+
+
+def test_a_process_is_found_selected_and_shown(view):
+    assert view.select_process("Ship")
+    assert view.selected_process() == "Ship"
+    assert not view.select_process("Nobody")
+    assert view.reveal(2, node="Pack:out")
+    assert [item.key for item in view.selected_parts()] == ["Pack:out"]
+    seen = QRectF(view.mapToScene(view.viewport().rect()).boundingRect())
+    assert seen.contains(view.canvas.graphs[2].nodes["Pack:out"].pos())
