@@ -87,6 +87,7 @@ class _Drawing:
                 proposition=call.output.proposition,
                 inputs=tuple(Port(resource.channel, resource.proposition) for resource in call.inputs),
                 optional=call.optional,
+                never=call.never,
             )
         )
         self._boxes.append(key)

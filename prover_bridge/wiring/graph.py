@@ -64,6 +64,7 @@ class Node:
         inputs: the inputs of a box, in the component's order.
         outputs: the parts of a box's output that leave it each on its own, from left to right.
         optional: whether it takes no part in some runs.
+        never: whether it takes part in no run at all: what it waits for is never chosen. Then it has no edges.
     """
 
     key: str
@@ -76,6 +77,7 @@ class Node:
     inputs: tuple[Port, ...] = ()
     outputs: tuple[Port, ...] = ()
     optional: bool = False
+    never: bool = False
 
     @property
     def is_box(self) -> bool:

@@ -42,6 +42,11 @@ class Call:
         """Whether it takes no part in some runs."""
         return self.condition != ALWAYS
 
+    @property
+    def never(self) -> bool:
+        """Whether it takes part in no run at all: what it waits for is never chosen."""
+        return self.condition == NEVER
+
 
 @dataclass(frozen=True, slots=True)
 class Wire:
@@ -100,14 +105,20 @@ class Wiring:
         owner = self.process if place.call == WHOLE else self.calls[place.call]
         return owner.output if place.port == OUTPUT else owner.inputs[place.port]
 
+    def producer(self, wire: Wire) -> str:
+        """The name of the component that a wire comes from, or `IN`."""
+        return IN if wire.source.call == WHOLE else self.calls[wire.source.call].component
+
+    def consumer(self, wire: Wire) -> str:
+        """The name of the component that a wire runs to, or `OUT`."""
+        return OUT if wire.target.call == WHOLE else self.calls[wire.target.call].component
+
     @cached_property
     def edges(self) -> list[NamedEdge]:
         """Wires told by names, sorted: components called twice are one, equal triples are one edge."""
         groups: dict[tuple[str, str, str], list[Wire]] = {}
         for wire in self.wires:
-            producer = IN if wire.source.call == WHOLE else self.calls[wire.source.call].component
-            consumer = OUT if wire.target.call == WHOLE else self.calls[wire.target.call].component
-            groups.setdefault((producer, consumer, wire.resource), []).append(wire)
+            groups.setdefault((self.producer(wire), self.consumer(wire), wire.resource), []).append(wire)
         return [NamedEdge(*names, *self._marks(group)) for names, group in sorted(groups.items())]
 
     def _marks(self, group: Sequence[Wire]) -> tuple[bool, bool]:
