@@ -81,7 +81,7 @@ def _class(project: ScalaProject, part: Part, body: Term) -> list[str]:
     """A composition, made of those that it calls."""
     names = project.names
     result = project.type_text(part.output)
-    called = ",".join(f"{names.value(name)}:{identifier(names.class_name(name))}" for name in part.calls)
+    called = ",".join(f"{names.value(name)}:{names.class_text(name)}" for name in part.calls)
     arguments = ",".join(project.arguments(part))
     given = ",".join(f"arg{index}" for index, _ in enumerate(part.inputs))
     return [

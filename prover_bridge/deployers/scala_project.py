@@ -54,7 +54,7 @@ class ScalaProject:
 
     def class_text(self, part: Part) -> str:
         """The class of a process, as it is written."""
-        return identifier(self.names.class_name(part.name))
+        return self.names.class_text(part.name)
 
     def type_text(self, resource: Resource) -> str:
         """A resource's type."""
