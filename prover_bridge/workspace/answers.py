@@ -14,25 +14,31 @@ from prover_bridge.workspace.judging import judge
 Answer = TypeVar("Answer")
 
 
-def only(responses: Sequence[Response], kind: type[Answer]) -> Answer:
+def only(responses: Sequence[Response], kind: type[Answer], title: str = "") -> Answer:
     """The one response of the expected kind.
+
+    Args:
+        responses: all that were answered.
+        kind: what is expected.
+        title: what was asked, to put in front of a complaint.
 
     Raises:
         RefusedAnswerError: the prover said no, went wrong, or answered something else.
     """
+    subject = f"{title}: the" if title else "The"
     for response in responses:
         if isinstance(response, CommandFailed):
             raise RefusedAnswerError(
-                "The prover finds no proof.",
+                f"{subject} prover finds no proof.",
                 advice="Check that the resources fit each other.",
                 detail=response.content,
             )
         if isinstance(response, ProverException):
-            raise RefusedAnswerError("The prover could not carry it out.", detail=response.content)
+            raise RefusedAnswerError(f"{subject} prover could not carry it out.", detail=response.content)
     found = [response for response in responses if isinstance(response, kind)]
     if len(found) != 1 or len(responses) != 1:
         raise RefusedAnswerError(
-            "The prover answered something else.",
+            f"{subject} prover answered something else.",
             detail=", ".join(response.response for response in responses) or "no response at all",
         )
     return found[0]

@@ -54,21 +54,24 @@ class Knowledge:
 
     def applied(self, document: Document) -> Document:
         """The document with all put in that is known of its processes."""
-        changed: dict[str | None, dict[str, Entry]] = {}
-        for (key, process), found in self._findings.items():
-            entry = document.entry(key)
-            if (
-                entry is not None
-                and entry != found.entry
-                and entry.process == process
-                and self._holds(document, found)
-            ):
-                changed.setdefault(key.workspace, {})[key.name] = found.entry
-        for workspace, entries in changed.items():
-            document = with_entries(document, workspace, {**document.entries(workspace), **entries})
-        return document
+        return applied(document, self._findings.values())
 
-    def _holds(self, document: Document, found: Finding) -> bool:
-        return all(
-            specification(document.entry(component)) == seen for component, seen in found.components.items()
-        )
+
+def applied(document: Document, findings: Iterable[Finding]) -> Document:
+    """The document with these findings put in, but for those that are about something else by now."""
+    changed: dict[str | None, dict[str, Entry]] = {}
+    for found in findings:
+        entry = document.entry(found.key)
+        if entry is None or entry is found.entry or entry.process != found.process:
+            continue
+        if entry != found.entry and _holds(document, found):
+            changed.setdefault(found.key.workspace, {})[found.key.name] = found.entry
+    for workspace, entries in changed.items():
+        document = with_entries(document, workspace, {**document.entries(workspace), **entries})
+    return document
+
+
+def _holds(document: Document, found: Finding) -> bool:
+    return all(
+        specification(document.entry(component)) == seen for component, seen in found.components.items()
+    )

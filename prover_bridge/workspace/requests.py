@@ -89,7 +89,7 @@ class CreateRequest:
     def accept(self, document: Document, responses: Sequence[Response]) -> Command:
         """Add the process, or put it in the place of the other."""
         _check(self, document)
-        process = only(responses, Created).process
+        process = only(responses, Created, self.title).process
         entry = entry_of_answer(document, process_named(process, self.name), self.inputs, self.output)
         return AddProcess(entry) if self.replacing is None else EditProcess(self.replacing, entry)
 
@@ -139,7 +139,7 @@ class ComposeRequest:
     def accept(self, document: Document, responses: Sequence[Response]) -> Command:
         """Add the composition, and draw it in the place of both components."""
         _check(self, document)
-        answer = only(responses, Composed)
+        answer = only(responses, Composed, self.title)
         process = process_named(answer.process, self.action.result)
         entry = entry_of_answer(document, process, state=answer.state)
         return FinishStep(self.workspace, entry, self.left, self.right)
@@ -183,7 +183,7 @@ class StoreRequest:
     def accept(self, document: Document, responses: Sequence[Response]) -> Command:
         """Put the composite into the library."""
         _check(self, document)
-        process = process_named(only(responses, Verified).process, self.name)
+        process = process_named(only(responses, Verified, self.title).process, self.name)
         return StoreComposite(entry_of_answer(document, process), self.replacing)
 
 
@@ -227,7 +227,7 @@ class LoadRequest:
         _check(self, document)
         answers = [response for response in responses if isinstance(response, Composed)]
         if len(answers) != len(self.actions):
-            only(responses, Composed)
+            only(responses, Composed, self.title)
         steps = {
             action.result: entry_of_answer(
                 document, process_named(answer.process, action.result), state=answer.state

@@ -9,7 +9,7 @@ from prover_bridge.workspace.commands.command import Command
 from prover_bridge.workspace.consequences import settled
 from prover_bridge.workspace.document import Document, View
 from prover_bridge.workspace.edits import with_workspace, workspace_of
-from prover_bridge.workspace.knowledge import Finding, Knowledge
+from prover_bridge.workspace.knowledge import Finding, Knowledge, applied
 from prover_bridge.workspace.touched import Touched, difference
 
 Listener: TypeAlias = Callable[[Document, Document, frozenset[Touched]], None]
@@ -125,7 +125,7 @@ class Session:
         A finding about a process that has changed meanwhile is dropped.
         """
         self._knowledge.add(findings)
-        return self._become(settled(self._document, self._knowledge.applied(self._document)))
+        return self._become(settled(self._document, applied(self._document, findings)))
 
     def look(self, workspace: str, view: View | None) -> None:
         """Note where the user looks, to be saved with the file; no step of the history."""
