@@ -214,3 +214,16 @@ def parse_term(text: str) -> Term:
     if reader.word:
         raise reader.error("the end")
     return term
+
+
+def parse_type(text: str) -> Proposition:
+    """Read a type, negated or not; negations are left out.
+
+    Raises:
+        TermSyntaxError: with the position and what was expected there.
+    """
+    reader = Reader(f"({text})")
+    found = _parse_type(reader)
+    if reader.word:
+        raise reader.error("the end")
+    return found

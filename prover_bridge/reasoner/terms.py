@@ -35,23 +35,26 @@ class Shape:
         types: how many propositions.
         negated: whether these are printed under a negation (⅋ and & speak of inputs).
         channels: a name for each channel argument, in order.
+        free: the indices of the channels that are used, not bound; the others are names that the rule
+            itself brings in.
         binders: for each premise the indices of the channels that are bound in it.
     """
 
     types: int
     negated: bool
     channels: tuple[str, ...]
+    free: tuple[int, ...]
     binders: tuple[tuple[int, ...], ...]
 
 
 SHAPES: dict[Rule, Shape] = {
-    Rule.IDENTITY: Shape(1, False, ("x", "y", "m"), ()),
-    Rule.TIMES: Shape(2, False, ("z", "x", "y"), ((1,), (2,))),
-    Rule.PAR: Shape(2, True, ("z", "x", "y"), ((1, 2),)),
-    Rule.WITH: Shape(2, True, ("z", "x", "y", "u", "v"), ((1,), (2,))),
-    Rule.PLUS_LEFT: Shape(2, False, ("z", "x", "u", "v"), ((1,),)),
-    Rule.PLUS_RIGHT: Shape(2, False, ("z", "y", "u", "v"), ((1,),)),
-    Rule.CUT: Shape(1, False, ("z", "x", "y"), ((1,), (2,))),
+    Rule.IDENTITY: Shape(1, False, ("x", "y", "m"), (0, 1), ()),
+    Rule.TIMES: Shape(2, False, ("z", "x", "y"), (0,), ((1,), (2,))),
+    Rule.PAR: Shape(2, True, ("z", "x", "y"), (0,), ((1, 2),)),
+    Rule.WITH: Shape(2, True, ("z", "x", "y", "u", "v"), (0,), ((1,), (2,))),
+    Rule.PLUS_LEFT: Shape(2, False, ("z", "x", "u", "v"), (0,), ((1,),)),
+    Rule.PLUS_RIGHT: Shape(2, False, ("z", "y", "u", "v"), (0,), ((1,),)),
+    Rule.CUT: Shape(1, False, ("z", "x", "y"), (), ((1,), (2,))),
 }
 
 

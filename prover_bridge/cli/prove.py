@@ -1,0 +1,80 @@
+"""`process-composer prove`: the embedded prover on standard input and output."""
+
+import argparse
+import sys
+import threading
+import time
+from typing import BinaryIO
+
+from prover_bridge.logic.processes import Action
+from prover_bridge.protocol.framing import write_frame
+from prover_bridge.protocol.responses import ProverException, write_response
+from prover_bridge.provers.local import answer_line
+
+_STACK = 512 * 1024 * 1024
+_DEPTH = 400_000
+"""How deeply JSON may be nested: the standard library reads and writes it by recursion."""
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Register the command."""
+    parser = subparsers.add_parser(
+        "prove",
+        help="answer JSON commands, one a line, on standard input",
+        description="Read JSON commands, one a line, from standard input; answer on standard output "
+        "between lines JSON_START and JSON_END. Ends at the end of the input.",
+    )
+    parser.set_defaults(run=prove)
+
+
+def prove(arguments: argparse.Namespace) -> int:
+    """Answer standard input until it ends.
+
+    The work is done by a thread with a large stack, so that deeply nested JSON is read and written.
+    """
+    failures: list[BaseException] = []
+
+    def work() -> None:
+        try:
+            serve(sys.stdin.buffer, sys.stdout.buffer)
+        except BaseException as error:
+            failures.append(error)
+
+    limit, stack = sys.getrecursionlimit(), threading.stack_size(_STACK)
+    sys.setrecursionlimit(_DEPTH)
+    try:
+        thread = threading.Thread(target=work, name="prover", daemon=True)
+        thread.start()
+        thread.join()
+    finally:
+        sys.setrecursionlimit(limit)
+        threading.stack_size(stack)
+    if failures:
+        raise failures[0]
+    return 0
+
+
+def serve(commands: BinaryIO, answers: BinaryIO) -> None:
+    """Answer every line of a stream; after each, what was written is sent off."""
+    for line in commands:
+        if line.strip():
+            _answer(line, answers)
+            answers.flush()
+
+
+def _answer(line: bytes, answers: BinaryIO) -> None:
+    started = time.perf_counter()
+
+    def tell(action: Action) -> None:
+        seconds = time.perf_counter() - started
+        answers.write(
+            f"*** Action complete: {action.kind.value}: {action.left} ({action.left_selection}) "
+            f"{action.right} ({action.right_selection}) -> {action.result} ({seconds:.3f})\n".encode()
+        )
+
+    for response in answer_line(line, tell):
+        try:
+            text = write_response(response)
+        except (RecursionError, MemoryError, ValueError) as error:
+            text = write_response(ProverException(content=f"The answer cannot be written: {error}."))
+        answers.write(write_frame(text).encode("utf-8", "replace"))

@@ -1,0 +1,164 @@
+"""Carrying out the actions of a command, one after the other."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from prover_bridge.logic.processes import Action, ActionKind, Process
+from prover_bridge.logic.trees import Provenance
+from prover_bridge.reasoner.components import Component, Outcome
+from prover_bridge.reasoner.conditional import conditional
+from prover_bridge.reasoner.creation import is_copier
+from prover_bridge.reasoner.errors import ReasonerError
+from prover_bridge.reasoner.filters import Filters
+from prover_bridge.reasoner.fresh import Namer, namer
+from prover_bridge.reasoner.instantiation import Body, instantiate
+from prover_bridge.reasoner.join import join
+from prover_bridge.reasoner.kernel import Signature, check
+from prover_bridge.reasoner.loading import body_of, provenance_of
+from prover_bridge.reasoner.proofs import Proof, sorted_inputs
+from prover_bridge.reasoner.tensor import tensor
+from prover_bridge.reasoner.term_printer import print_definition
+from prover_bridge.reasoner.terms import Definition, Rule, call
+
+_LEFT, _RIGHT = "left", "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A component, or an earlier result, of a composition.
+
+    Attributes:
+        proof: its sequent and its term.
+        provenance: where its output comes from, in the shape of its type.
+    """
+
+    proof: Proof
+    provenance: Provenance
+
+    def component(self, name: str, role: str) -> Component:
+        """The part in its role in an action, where a call of the role's name stands for its term."""
+        proof = self.proof
+        stand_in = Proof(proof.inputs, proof.output, call(role, self.channels))
+        return Component(name, stand_in, self.provenance, proof.term.rule is not Rule.CALL)
+
+    @property
+    def channels(self) -> tuple[str, ...]:
+        """The channels of its inputs and its output."""
+        return (*(resource.channel for resource in self.proof.inputs), self.proof.output.channel)
+
+
+def part_of(process: Process) -> Part:
+    """A process that came with a command, ready to be composed.
+
+    Raises:
+        ReasonerError: its definition cannot be read.
+    """
+    return Part(Proof(process.inputs, process.output, body_of(process).term), provenance_of(process))
+
+
+class Composition:
+    """Components and earlier results by name, and what actions make of them.
+
+    Args:
+        label: the name under which the whole is built.
+        filters: bounds on rearranging types.
+    """
+
+    def __init__(self, label: str, filters: Filters | None = None) -> None:
+        self._label = label
+        self._filters = filters or Filters()
+        self._processes: dict[str, Process] = {}
+        self._parts: dict[str, Part] = {}
+
+    def add(self, process: Process) -> None:
+        """Take a component; it is read when an action names it."""
+        self._processes.setdefault(process.name, process)
+
+    def part(self, name: str, action: Action) -> Part:
+        """The component or earlier result of that name.
+
+        Raises:
+            ReasonerError: there is none, or its definition cannot be read.
+        """
+        found = self._parts.get(name)
+        if found is None:
+            process = self._processes.get(name)
+            if process is None:
+                raise ReasonerError(
+                    f"{action.kind.value}: there is no process “{name}”.",
+                    advice="An action names components of the command, or results of earlier actions.",
+                )
+            found = self._parts[name] = part_of(process)
+        return found
+
+    def apply(self, action: Action) -> tuple[Part, Outcome]:
+        """Carry out an action; its result can be named by later ones.
+
+        Raises:
+            ReasonerError: it cannot be carried out.
+        """
+        left, right = self.part(action.left, action), self.part(action.right, action)
+        result, outcome = self.compose(action, left, right)
+        self._parts[action.result] = result
+        return result, outcome
+
+    def compose(self, action: Action, left: Part, right: Part) -> tuple[Part, Outcome]:
+        """Carry out an action on these two.
+
+        Raises:
+            ReasonerError: it cannot be carried out.
+        """
+        if action.result in (action.left, action.right) or action.result in self._processes:
+            raise ReasonerError(
+                f"{action.kind.value}: the result has the name of a component, “{action.result}”.",
+                advice="Choose another name for the result.",
+            )
+        name = namer(self._label, action.result, (*left.channels, *right.channels))
+        outcome = self._act(
+            action, left.component(action.left, _LEFT), right.component(action.right, _RIGHT), name
+        )
+        _check(outcome.proof, left, right)
+        bodies = {_LEFT: Body(left.channels, left.proof.term), _RIGHT: Body(right.channels, right.proof.term)}
+        proof = Proof(outcome.proof.inputs, outcome.proof.output, instantiate(outcome.proof.term, bodies))
+        return Part(proof, outcome.provenance), outcome
+
+    def _act(self, action: Action, left: Component, right: Component, name: Namer) -> Outcome:
+        if action.kind is ActionKind.TENSOR:
+            return tensor(left, right, name)
+        if action.kind is ActionKind.WITH:
+            return conditional(left, right, action, name, self._filters)
+        return join(left, right, action, name, self._filters)
+
+
+def _check(proof: Proof, left: Part, right: Part) -> None:
+    """Let the kernel see that what was added to the two components proves what is claimed.
+
+    A component that is itself at fault, with two resources on one channel, cannot be checked.
+    """
+    signatures = {}
+    for role, part in ((_LEFT, left), (_RIGHT, right)):
+        if len(set(part.channels)) != len(part.channels):
+            return
+        resources = (*part.proof.inputs, part.proof.output)
+        signatures[role] = Signature(tuple(found.proposition for found in resources), len(resources) - 1)
+    sequent = check(proof.term, signatures)
+    inputs = ((resource.channel, resource.proposition) for resource in proof.inputs)
+    if not sequent.proves(inputs, proof.output.channel, proof.output.proposition):
+        raise ReasonerError("The composition does not prove what it should. This is a fault of the prover.")
+
+
+def process_from(part: Part, name: str, actions: Iterable[Action], *, intermediate: bool) -> Process:
+    """The process that a composition made; inputs of a whole are sorted."""
+    proof = part.proof
+    inputs = proof.inputs if intermediate else sorted_inputs(proof.inputs)
+    channels = (*(resource.channel for resource in inputs), proof.output.channel)
+    return Process(
+        name=name,
+        inputs=inputs,
+        output=proof.output,
+        provenance=part.provenance,
+        term=print_definition(Definition(name, channels, proof.term)),
+        actions=tuple(actions),
+        copier=is_copier([resource.proposition for resource in inputs], proof.output.proposition),
+        intermediate=intermediate,
+    )

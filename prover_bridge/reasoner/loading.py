@@ -1,0 +1,98 @@
+"""Reading the processes of a command: what an action composes, from what a client sent."""
+
+import re
+
+from prover_bridge.logic.processes import Process
+from prover_bridge.logic.trees import Provenance, node
+from prover_bridge.reasoner.creation import labelled
+from prover_bridge.reasoner.errors import ReasonerError
+from prover_bridge.reasoner.instantiation import Body
+from prover_bridge.reasoner.kernel import Signature
+from prover_bridge.reasoner.recursion import Steps, run
+from prover_bridge.reasoner.term_parser import TermSyntaxError, parse_definition
+from prover_bridge.reasoner.terms import call
+
+_WORD = r"[A-Za-z0-9_'#]+"
+_HEAD = re.compile(
+    rf"\s*(?P<name>{_WORD})\s*(?:\(\s*(?P<several>{_WORD}(?:\s*,\s*{_WORD})*)\s*\)|\s(?P<one>{_WORD}))\s*=(?=.*\S)",
+    re.DOTALL,
+)
+
+
+def head_of(process: Process) -> tuple[str, ...]:
+    """The channels of a process's definition, in the order in which calls name them.
+
+    Raises:
+        ReasonerError: the definition cannot be read, or names other channels than the process has.
+    """
+    match = _HEAD.match(process.term)
+    if match is None or not re.fullmatch(_WORD, process.name):
+        raise ReasonerError(
+            f"The definition of “{process.name}” cannot be read.",
+            advice="Check the process again, or choose another name for it.",
+            detail=process.term[:200],
+        )
+    channels = tuple(re.findall(_WORD, match["several"] or match["one"]))
+    known = sorted(resource.channel for resource in (*process.inputs, process.output))
+    if known != sorted(channels):
+        raise ReasonerError(
+            f"The definition of “{process.name}” does not name the channels of its inputs and output.",
+            advice="Check the process again.",
+        )
+    return channels
+
+
+def signature_of(process: Process) -> Signature:
+    """What a component takes and gives, in the order of its definition's head.
+
+    Raises:
+        ReasonerError: as for its head.
+    """
+    types = {resource.channel: resource.proposition for resource in (*process.inputs, process.output)}
+    channels = head_of(process)
+    return Signature(tuple(types[channel] for channel in channels), channels.index(process.output.channel))
+
+
+def body_of(process: Process) -> Body:
+    """What stands for a process in a composition: the term of an intermediate one, a call of any other.
+
+    Raises:
+        ReasonerError: its definition cannot be read.
+    """
+    if process.intermediate and process.actions:
+        try:
+            term = parse_definition(process.term).body
+        except TermSyntaxError as error:
+            raise ReasonerError(
+                f"The definition of “{process.name}” cannot be read.",
+                advice="Compose it again.",
+                detail=str(error),
+            ) from error
+        return Body(_interface(process), term)
+    return Body(_interface(process), call(process.name, head_of(process)))
+
+
+def _interface(process: Process) -> tuple[str, ...]:
+    return (*(resource.channel for resource in process.inputs), process.output.channel)
+
+
+def provenance_of(process: Process) -> Provenance:
+    """Where the process's output comes from, in the shape of its type.
+
+    A subtree that comes collapsed to one label is written out; one that does not fit is taken to come
+    from the process itself.
+    """
+    output = process.output.proposition
+    if process.provenance is None:
+        return labelled(output, process.name)
+    return run(_spread(process.provenance, output, process.name))
+
+
+def _spread(provenance: Provenance, proposition: Provenance, name: str) -> Steps[Provenance]:
+    if provenance.is_leaf:
+        return provenance if proposition.is_leaf else labelled(proposition, provenance.name)
+    if provenance.operator is not proposition.operator or proposition.operator is None:
+        return labelled(proposition, name)
+    left = yield _spread(provenance.left, proposition.left, name)
+    right = yield _spread(provenance.right, proposition.right, name)
+    return node(proposition.operator, left, right)

@@ -1,0 +1,58 @@
+"""Writing process terms as text, in time linear in the text."""
+
+from prover_bridge.logic.syntax import to_text
+from prover_bridge.logic.trees import Proposition
+from prover_bridge.reasoner.terms import SHAPES, Definition, Rule, Term
+
+
+class _Types:
+    """Types at the strength of an argument; each is written once and remembered."""
+
+    def __init__(self) -> None:
+        self._plain: dict[Proposition, str] = {}
+        self._negated: dict[Proposition, str] = {}
+
+    def text(self, proposition: Proposition, negated: bool) -> str:
+        known = self._negated if negated else self._plain
+        found = known.get(proposition)
+        if found is None:
+            found = to_text(proposition) if proposition.is_leaf else f"({to_text(proposition)})"
+            if negated:
+                found = f"(NEG {found})"
+            known[proposition] = found
+        return found
+
+
+def _arguments(channels: tuple[str, ...]) -> str:
+    """Channels of a call or a head; a single one stands without parentheses."""
+    return channels[0] if len(channels) == 1 else f"({','.join(channels)})"
+
+
+def print_term(term: Term) -> str:
+    """The term as text, in the newer vocabulary (`PiCutProc`)."""
+    types = _Types()
+    out: list[str] = []
+    pending: list[Term | str] = [term]
+    while pending:
+        here = pending.pop()
+        if isinstance(here, str):
+            out.append(here)
+        elif here.rule is Rule.CALL:
+            out.append(f"{here.component} {_arguments(here.channels)}")
+        else:
+            negated = SHAPES[here.rule].negated
+            words = (here.rule.value, *(types.text(kind, negated) for kind in here.types), *here.channels)
+            out.append(" ".join(words))
+            for premise in reversed(here.premises):
+                pending += (")", premise, " (")
+    return "".join(out)
+
+
+def print_head(name: str, channels: tuple[str, ...]) -> str:
+    """The head of a definition, `Name (channels)`."""
+    return f"{name} {_arguments(channels)}"
+
+
+def print_definition(definition: Definition) -> str:
+    """The definition as text: `Name (channels) = body`."""
+    return f"{print_head(definition.name, definition.channels)} =\n{print_term(definition.body)}"
