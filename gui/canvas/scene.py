@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Signal
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
@@ -20,7 +19,8 @@ from gui.layout.shapes import Placement
 from gui.theme import Theme
 from prover_bridge.errors import BridgeError
 from prover_bridge.logic.processes import Process
-from prover_bridge.wiring.drawing import drawing_graph
+from prover_bridge.wiring.drawing import draw, drawing_graph
+from prover_bridge.wiring.wires import box
 from prover_bridge.workspace.document import Document, Drawing, State
 from prover_bridge.workspace.picks import Pick
 from prover_bridge.workspace.session import Session
@@ -203,20 +203,22 @@ class CanvasScene(QGraphicsScene):
         entry = document.find(self.source.workspace, drawing.process)
         if entry is None:
             return
-        picture = self._picture(document, entry.process)
-        graph = DrawnGraph(drawing, picture, self.theme, framed=not entry.process.is_atomic)
+        opened = not entry.process.is_atomic and self.source.opens(document, drawing.process)
+        picture = self._opened(document, entry.process) if opened else _closed(entry.process)
+        graph = DrawnGraph(drawing, picture, self.theme, framed=opened)
         self.graphs[drawing.id] = graph
         graph.add_to(self)
         graph.set_states(self._states(document, graph.picture.components))
         self._asked[self._layout.request(picture.shape)] = graph
 
-    def _picture(self, document: Document, process: Process) -> Picture:
+    def _opened(self, document: Document, process: Process) -> Picture:
+        """What a composition is composed of, or just its box if that cannot be told."""
         components = visible_processes(document, self.source.workspace)
         try:
             return make_picture(drawing_graph(process, components))
         except BridgeError as error:
             self.wiringFailed.emit(f"{process.name} is drawn as one box: {error}")
-            return make_picture(drawing_graph(replace(process, actions=(), term=""), {}))
+            return _closed(process)
 
     def _show_states(self, document: Document, names: Iterable[str]) -> None:
         states = self._states(document, names)
@@ -256,6 +258,11 @@ class CanvasScene(QGraphicsScene):
             if not graph.settled:
                 graph.set_shift(QPointF(0, _free_below(graph.rect.translated(-graph.shift), taken)))
                 taken.append(graph.rect)
+
+
+def _closed(process: Process) -> Picture:
+    """A process as one box with its inputs and outputs."""
+    return make_picture(draw(box(process)))
 
 
 def _free_below(rect: QRectF, taken: Iterable[QRectF]) -> float:

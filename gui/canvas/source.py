@@ -24,6 +24,9 @@ class Source(Protocol):
     def touched_drawings(self, touched: Iterable[Touched]) -> set[int]:
         """Numbers of the drawings that a change touched."""
 
+    def opens(self, document: Document, process: str) -> bool:
+        """Whether a composition is shown with what is inside, not as one box."""
+
 
 class WorkspaceSource:
     """The drawings of a workspace.
@@ -47,6 +50,10 @@ class WorkspaceSource:
             if isinstance(what, DrawingTouched) and what.workspace == self.workspace
         }
 
+    def opens(self, document: Document, process: str) -> bool:
+        """Steps of the workspace are open; a stored composite is a component like any other."""
+        return process in document.entries(self.workspace)
+
 
 class CompositeSource:
     """One process of the library, drawn on its own.
@@ -67,6 +74,10 @@ class CompositeSource:
         """The one drawing, if the process came or went."""
         names = {what.key.name for what in touched if isinstance(what, ProcessTouched)}
         return {1} if self._process in names else set()
+
+    def opens(self, document: Document, process: str) -> bool:
+        """It is there to be looked into."""
+        return True
 
 
 def touched_processes(touched: Iterable[Touched], workspace: str | None) -> set[str]:

@@ -62,7 +62,7 @@ def _route(
 def curve(start: Point, end: Point) -> tuple[Point, Point, Point, Point]:
     """A cubic Bézier curve that leaves to the right and arrives from the left."""
     across = end[0] - start[0]
-    bend = max(_LEAST_BEND, across / 2 if across > 0 else min(160.0, -across / 2 + 40))
+    bend = max(_LEAST_BEND, across / 2 if across > 0 else min(90.0, -across / 4))
     return (start, (start[0] + bend, start[1]), (end[0] - bend, end[1]), end)
 
 
