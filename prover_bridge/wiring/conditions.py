@@ -13,7 +13,7 @@ Condition = int
 NEVER: Final[Condition] = 0
 ALWAYS: Final[Condition] = 1
 
-DEFAULT_LIMIT = 1_000_000
+DEFAULT_LIMIT = 500_000
 """How many steps of comparison are made before a term is refused as too entangled."""
 
 

@@ -64,7 +64,8 @@ class Node:
         inputs: the inputs of a box, in the component's order.
         outputs: the parts of a box's output that leave it each on its own, from left to right.
         optional: whether it takes no part in some runs.
-        never: whether it takes part in no run at all: what it waits for is never chosen. Then it has no edges.
+        never: whether it takes part in no run at all, because what it waits for is never chosen; it has no
+            edges then.
     """
 
     key: str
