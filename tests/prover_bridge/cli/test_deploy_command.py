@@ -55,10 +55,10 @@ def test_a_composite_as_pew(file: Path, tmp_path: Path, capsys: pytest.CaptureFi
     assert (status, answered["type"], answered["process"]) == (0, "pew", "Examine")
     assert [(each["path"], each["overwrite"], each["result"]) for each in answered["files"]] == [
         ("a/b/processes/Examine.scala", True, "written"),
-        ("a/b/processes/Ask.scala", True, "written"),
         ("a/b/processes/Judge.scala", True, "written"),
-        ("a/b/instances/AskInstance.scala", False, "written"),
+        ("a/b/processes/Ask.scala", True, "written"),
         ("a/b/instances/JudgeInstance.scala", False, "written"),
+        ("a/b/instances/AskInstance.scala", False, "written"),
         ("a/b/DemoTypes.scala", False, "written"),
         ("a/b/ExamineMain.scala", False, "written"),
     ]
