@@ -10,11 +10,12 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 from gui.main_window import MainWindow
 from gui.services.icons import icon
 from gui.services.settings import APPEARANCE, APPLICATION, ORGANISATION, Settings
+from gui.services.style import QuietStyle
 from gui.theme import Appearance, Theme, ThemeService
 
 SETTINGS_VARIABLE = "PROCESS_COMPOSER_SETTINGS"
@@ -57,7 +58,7 @@ def make_application() -> QApplication:
     application.setApplicationDisplayName("Process Composer")
     application.setDesktopFileName(APPLICATION)
     application.setWindowIcon(icon("process-composer"))
-    application.setStyle(QStyleFactory.create("Fusion"))
+    application.setStyle(QuietStyle())
     return application
 
 

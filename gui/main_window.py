@@ -10,9 +10,11 @@ from gui.actions.action_set import ActionSet
 from gui.actions.deploy_flow import DeployFlow
 from gui.actions.dynamic_menus import DynamicMenus
 from gui.actions.file_flow import FileFlow, examples
+from gui.actions.navigation import Navigation
 from gui.actions.process_flow import ProcessFlow
 from gui.actions.quick_menu import QuickMenu
 from gui.actions.verbs import Parts, Verbs
+from gui.layout.service import shared_service
 from gui.panels.banner import VerifyBanner
 from gui.panels.inspector import InspectorPanel
 from gui.panels.library import LibraryPanel
@@ -22,7 +24,6 @@ from gui.panels.status import StatusBar
 from gui.panels.tabs import CanvasTabs
 from gui.panels.welcome import WelcomePanel
 from gui.services.connecting import Connecting
-from gui.actions.navigation import Navigation
 from gui.services.problems import Problem, Problems, Weight
 from gui.services.prover_service import ProverService
 from gui.services.request_service import RequestService
@@ -86,7 +87,7 @@ class MainWindow(QMainWindow):
         self.connecting = Connecting(self.hub, self.requests, self.problems, self)
         self.verifying = Verifying(self.hub, prover, self.problems, self.settings, self)
         self.files = FileFlow(self, self.hub, self.settings, self.problems)
-        self.processes = ProcessFlow(self, self.hub, self.requests, self.selection)
+        self.processes = ProcessFlow(self, self.hub, self.requests, self.selection, self.themes)
         self.deploying = DeployFlow(self, self.hub, prover, self.settings, self.themes)
         self.quick_menu = QuickMenu(self, self.hub, self.processes, self.connecting)
 
@@ -140,6 +141,7 @@ class MainWindow(QMainWindow):
         toolbar = self.addToolBar(self.tr("Tools"))
         toolbar.setObjectName("tools")
         toolbar.setMovable(False)
+        toolbar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         self.actions_of_window.fill_toolbar(toolbar)
         menus = self.actions_of_window.fill_menu_bar(self.menuBar())
         self.dynamic_menus = DynamicMenus(self, menus, self.files, self.themes, self.settings, self.docks)
@@ -303,6 +305,7 @@ class MainWindow(QMainWindow):
         self.settings.put(LAYOUT, self.saveState())
         self.settings.save()
         self.tabs.discard()
+        shared_service().close()
         self.prover.close()
         event.accept()
 

@@ -30,6 +30,11 @@ class Action(QAction):
         self._verbs = verbs
         self.setObjectName(spec.id)
         self.setShortcuts([QKeySequence(keys) for keys in spec.shortcuts])
+        if spec.button:
+            self.setIconText(translated(spec.button))
+        if spec.checked is not None:
+            self.setCheckable(True)
+            self.setChecked(spec.checked)
         self.setStatusTip(translated(spec.help))
         self.setToolTip(self._tool_tip())
         self.triggered.connect(self._run)
@@ -114,7 +119,7 @@ class ActionSet(QObject):
         """Put the buttons into a toolbar, with a line between those of different menus."""
         last = ""
         for action in self._actions.values():
-            if action.spec.in_toolbar:
+            if action.spec.button:
                 menu = action.spec.menu.removeprefix("-")
                 if last and menu != last:
                     bar.addSeparator()

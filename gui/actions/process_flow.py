@@ -11,6 +11,7 @@ from gui.dialogs.process_editor import Draft, ProcessEditor
 from gui.services.request_service import OnDone, RequestService
 from gui.services.selection import Selection
 from gui.services.session_hub import SessionHub
+from gui.theme import ThemeService
 from prover_bridge.errors import BridgeError
 from prover_bridge.logic.trees import leaves
 from prover_bridge.workspace.commands.add_workspace import AddWorkspace
@@ -37,12 +38,19 @@ class ProcessFlow(QObject):
         hub: the document.
         requests: asks the prover.
         selection: the process that is looked at.
+        themes: the colours of now.
     """
 
     def __init__(
-        self, window: QWidget, hub: SessionHub, requests: RequestService, selection: Selection
+        self,
+        window: QWidget,
+        hub: SessionHub,
+        requests: RequestService,
+        selection: Selection,
+        themes: ThemeService,
     ) -> None:
         super().__init__(window)
+        self._themes = themes
         self._window, self._hub, self._requests, self._selection = window, hub, requests, selection
 
     def do(self, command: Command) -> bool:
@@ -128,7 +136,7 @@ class ProcessFlow(QObject):
     def _edit(self, title: str, draft: Draft, replacing: str | None) -> None:
         check = _NameCheck(self._hub, replacing)
         names = resource_names(self._hub.document)
-        dialog = ProcessEditor(self._window, title, draft, names, check)
+        dialog = ProcessEditor(self._window, title, draft, names, check, self._themes.theme)
         made = dialog.draft if dialog.exec() else None
         if made is None or made.output is None:
             return

@@ -18,6 +18,7 @@ class Situation:
         is_intermediate: whether it is a composition that is not stored.
         state: what is known of it, or None.
         workspace: name of the workspace on top, or None.
+        has_canvas: whether there is a canvas on top, of a workspace or of a composite.
         drawings_selected: how many graphs are selected on the canvas.
         requests: how many requests the prover has not answered.
     """
@@ -30,5 +31,6 @@ class Situation:
     is_intermediate: bool = False
     state: State | None = None
     workspace: str | None = None
+    has_canvas: bool = False
     drawings_selected: int = 0
     requests: int = 0

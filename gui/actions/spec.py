@@ -28,7 +28,8 @@ class ActionSpec:
         icon: name of its icon, or empty.
         shortcuts: keys that run it, in Qt's portable notation.
         enabled_when: whether it makes sense.
-        in_toolbar: whether it is also a button of the toolbar.
+        button: what its button in the toolbar says; empty if it has none.
+        checked: whether it is on at first, for something that is on or off; None otherwise.
     """
 
     id: str
@@ -39,4 +40,5 @@ class ActionSpec:
     icon: str = ""
     shortcuts: tuple[str, ...] = ()
     enabled_when: Callable[[Situation], bool] = always
-    in_toolbar: bool = False
+    button: str = ""
+    checked: bool | None = None

@@ -22,6 +22,10 @@ def _has_workspace(now: Situation) -> bool:
     return now.workspace is not None
 
 
+def _has_canvas(now: Situation) -> bool:
+    return now.has_canvas
+
+
 def _has_selected(now: Situation) -> bool:
     return now.selected is not None
 
@@ -66,7 +70,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         _t("Open a file of processes and workspaces"),
         "open",
         ("Ctrl+O",),
-        in_toolbar=True,
+        button=_t("Open"),
     ),
     ActionSpec(
         "file.save",
@@ -77,7 +81,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "save",
         ("Ctrl+S",),
         _has_content,
-        in_toolbar=True,
+        button=_t("Save"),
     ),
     ActionSpec(
         "file.save_as",
@@ -109,7 +113,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "undo",
         ("Ctrl+Z",),
         lambda now: now.undo_title is not None,
-        in_toolbar=True,
+        button=_t("Undo"),
     ),
     ActionSpec(
         "edit.redo",
@@ -120,7 +124,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "redo",
         ("Ctrl+Shift+Z", "Ctrl+Y"),
         lambda now: now.redo_title is not None,
-        in_toolbar=True,
+        button=_t("Redo"),
     ),
     ActionSpec(
         "edit.delete",
@@ -160,7 +164,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         _t("Say what a process needs and what it gives"),
         "process-new",
         ("Ctrl+Shift+N",),
-        in_toolbar=True,
+        button=_t("Process"),
     ),
     ActionSpec(
         "process.edit",
@@ -200,7 +204,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         _t("Open an empty canvas"),
         "workspace-new",
         ("Ctrl+T",),
-        in_toolbar=True,
+        button=_t("Workspace"),
     ),
     ActionSpec(
         "process.store",
@@ -211,7 +215,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "store",
         ("Ctrl+Shift+C",),
         _can_store,
-        in_toolbar=True,
+        button=_t("Store"),
     ),
     ActionSpec(
         "process.deploy",
@@ -222,7 +226,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "deploy",
         ("Ctrl+Shift+D",),
         _can_deploy,
-        in_toolbar=True,
+        button=_t("Deploy"),
     ),
     ActionSpec(
         "proof.verify",
@@ -243,7 +247,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "verify-all",
         ("Ctrl+Shift+R",),
         _has_content,
-        in_toolbar=True,
+        button=_t("Verify All"),
     ),
     ActionSpec(
         "proof.cancel",
@@ -263,7 +267,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         _t("Show the canvas larger"),
         "zoom-in",
         ("Ctrl++", "Ctrl+="),
-        _has_workspace,
+        _has_canvas,
     ),
     ActionSpec(
         "view.zoom_out",
@@ -273,7 +277,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         _t("Show the canvas smaller"),
         "zoom-out",
         ("Ctrl+-",),
-        _has_workspace,
+        _has_canvas,
     ),
     ActionSpec(
         "view.fit",
@@ -283,8 +287,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
         _t("Show the whole canvas"),
         "zoom-fit",
         ("Ctrl+0",),
-        _has_workspace,
-        in_toolbar=True,
+        _has_canvas,
+        button=_t("Fit"),
     ),
     ActionSpec(
         "view.tidy",
@@ -295,7 +299,26 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "tidy",
         ("Ctrl+Shift+L",),
         _has_workspace,
-        in_toolbar=True,
+        button=_t("Tidy Up"),
+    ),
+    ActionSpec(
+        "view.legend",
+        _t("&Legend"),
+        "-" + VIEW,
+        lambda v: v.toggle_legend(),
+        _t("Show what the shapes and lines of the canvas mean"),
+        shortcuts=("Ctrl+L",),
+        enabled_when=_has_canvas,
+        checked=False,
+    ),
+    ActionSpec(
+        "view.buffers",
+        _t("Show &Buffers"),
+        VIEW,
+        lambda v: v.toggle_buffers(),
+        _t("Tell apart resources that pass unused through a step"),
+        enabled_when=_has_canvas,
+        checked=True,
     ),
     ActionSpec(
         "help.palette",

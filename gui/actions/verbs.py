@@ -66,6 +66,7 @@ class Verbs(QObject):
             is_intermediate=entry is not None and entry.process.intermediate,
             state=entry.state if entry is not None else None,
             workspace=parts.tabs.current_workspace,
+            has_canvas=view is not None,
             drawings_selected=len(view.selected_drawings()) if view is not None and view.can_connect else 0,
             requests=len(parts.prover.unsettled),
         )
@@ -186,6 +187,14 @@ class Verbs(QObject):
         """Lay out the canvas anew."""
         if (view := self._parts.tabs.current) is not None:
             view.tidy()
+
+    def toggle_legend(self) -> None:
+        """Show or hide the legend."""
+        self._parts.tabs.show_legend(not self._parts.tabs.shows_legend)
+
+    def toggle_buffers(self) -> None:
+        """Tell buffered resources apart, or not."""
+        self._parts.tabs.show_buffers(not self._parts.tabs.shows_buffers)
 
     def show_palette(self) -> None:
         """Find an action by its name."""

@@ -113,6 +113,7 @@ class Chooser(QDialog):
         tree.setUniformRowHeights(True)
         tree.setAccessibleName(title)
         tree.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        tree.setStyleSheet("QTreeView::item { padding: 3px 6px; }")
         tree.itemClicked.connect(self._choose)
         return tree
 
@@ -132,7 +133,7 @@ class Chooser(QDialog):
         item.setIcon(0, choice.icon)
         item.setToolTip(0, choice.tip)
         item.setForeground(1, self.palette().placeholderText())
-        item.setTextAlignment(2, Qt.AlignmentFlag.AlignRight)
+        item.setTextAlignment(2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         item.setData(0, _INDEX_ROLE, index)
         return item
 

@@ -33,7 +33,7 @@ from gui.services.settings import (
 )
 from gui.theme import Theme
 from prover_bridge.deployment.options import DeploymentKind, DeploymentOptions
-from prover_bridge.deployment.plan import Plan, PlannedFile
+from prover_bridge.deployment.plan import Outcome, Plan, PlannedFile
 from prover_bridge.deployment.writer import summary
 from prover_bridge.workspace.document import ProcessKey
 
@@ -125,7 +125,19 @@ class DeployDialog(QDialog):
         self.write_button.setEnabled(bool(plan.files) and not plan.refused)
         if plan.refused:
             self._complaint.say(self.tr("Nothing can be written while a file is refused."))
-        self.log.setText(self.tr("Before writing: %1").replace("%1", summary(plan.files)))
+        self.log.setText(self._foretold(plan))
+
+    def _foretold(self, plan: Plan) -> str:
+        """How many files will be written, kept, and so on."""
+        words = {
+            Outcome.WRITTEN: self.tr("%1 will be written"),
+            Outcome.UNCHANGED: self.tr("%1 are as they should be"),
+            Outcome.KEPT: self.tr("%1 will be kept"),
+            Outcome.REFUSED: self.tr("%1 refused"),
+        }
+        outcomes = [file.outcome for file in plan.files]
+        counts = [(outcomes.count(outcome), text) for outcome, text in words.items()]
+        return ", ".join(text.replace("%1", str(count)) for count, text in counts if count)
 
     def show_results(self, files: Sequence[PlannedFile]) -> None:
         """Show what was written."""
@@ -163,7 +175,7 @@ class DeployDialog(QDialog):
             (self.tr("&Folder"), _row(self.folder, browse)),
             (self.tr("Pac&kage"), self.package),
             (self.tr("Pro&ject"), self.project),
-            ("", _row(self.main, self.java)),
+            ("", _row(self.main, self.java, QWidget())),
         ):
             form.addRow(label, field)
         for field, name in (
@@ -181,7 +193,7 @@ class DeployDialog(QDialog):
         layout.addWidget(self.log)
         self.buttons.addButton(self.write_button, QDialogButtonBox.ButtonRole.ActionRole)
         layout.addWidget(self.buttons)
-        self.resize(820, 640)
+        self.resize(920, 660)
 
     def _connect(self) -> None:
         self._later.setSingleShot(True)
@@ -235,6 +247,6 @@ def _row(*widgets: QWidget) -> QWidget:
     holder = QWidget()
     row = QHBoxLayout(holder)
     row.setContentsMargins(0, 0, 0, 0)
-    for index, widget in enumerate(widgets):
-        row.addWidget(widget, 1 if index == 0 else 0)
+    for widget in widgets:
+        row.addWidget(widget, 1 if isinstance(widget, QLineEdit) or type(widget) is QWidget else 0)
     return holder

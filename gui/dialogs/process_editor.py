@@ -20,12 +20,12 @@ from PySide6.QtWidgets import (
 )
 
 from gui.dialogs.complaint import Complaint
+from gui.dialogs.draft_picture import DraftPicture
 from gui.dialogs.resource_field import ResourceField
 from gui.services.icons import icon
+from gui.theme import Theme
 from prover_bridge.logic.syntax import to_text
 from prover_bridge.logic.trees import Proposition
-
-_BARE = QFrame.Shape.NoFrame
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,7 @@ class ProcessEditor(QDialog):
         draft: what stands in it at first.
         names: of resources that are known, for completion.
         check_name: why a name cannot be used, in a sentence; None if it can.
+        theme: the colours of now.
     """
 
     def __init__(
@@ -61,6 +62,7 @@ class ProcessEditor(QDialog):
         draft: Draft,
         names: Sequence[str],
         check_name: Callable[[str], str | None],
+        theme: Theme,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
@@ -74,11 +76,12 @@ class ProcessEditor(QDialog):
         self._rows.setSpacing(0)
         self.output = ResourceField(names, _text(draft.output), self.tr("What the process gives"))
         self.preview = QLabel()
+        self.picture = DraftPicture(theme)
         self._set_up_preview()
         standard = QDialogButtonBox.StandardButton
         self.buttons = QDialogButtonBox(standard.Ok | standard.Cancel)
         self._lay_out()
-        for proposition in draft.inputs:
+        for proposition in draft.inputs or (None,):
             self.add_input(_text(proposition))
         self.name.textChanged.connect(self._refresh)
         self.output.changed.connect(self._refresh)
@@ -86,18 +89,18 @@ class ProcessEditor(QDialog):
 
     @property
     def draft(self) -> Draft | None:
-        """What was typed; None while something is wrong."""
+        """What was typed; None while something is wrong. An input without text is none."""
         name = self.name.text().strip()
-        inputs = [field.proposition for field in self.inputs]
-        known = tuple(proposition for proposition in inputs if proposition is not None)
+        typed = [field for field in self.inputs if field.line.text().strip()]
+        known = tuple(field.proposition for field in typed if field.proposition is not None)
         output = self.output.proposition
-        if self._check_name(name) is not None or len(known) < len(inputs) or output is None:
+        if self._check_name(name) is not None or len(known) < len(typed) or output is None:
             return None
         return Draft(name, known, output)
 
     def add_input(self, text: str = "") -> ResourceField:
         """Add a field for one more input."""
-        field = ResourceField(self._names, text, self.tr("What the process needs"))
+        field = ResourceField(self._names, text, self.tr("What the process needs"), needed=False)
         field.changed.connect(self._refresh)
         row = _Row(field, self.tr("Remove this input"))
         row.removed.connect(self._remove)
@@ -105,6 +108,11 @@ class ProcessEditor(QDialog):
         self.inputs.append(field)
         self._refresh()
         return field
+
+    def done(self, result: int) -> None:
+        """Close, and let go of the picture."""
+        self.picture.discard()
+        super().done(result)
 
     def _remove(self, row: QWidget) -> None:
         assert isinstance(row, _Row)
@@ -139,29 +147,37 @@ class ProcessEditor(QDialog):
             self.tr("A ** B: both.   A ++ B: one of them.   Parentheses group:  A ** (B ++ C)")
         )
         help_text.setForegroundRole(help_text.palette().ColorRole.PlaceholderText)
-        layout = QVBoxLayout(self)
-        layout.addLayout(form)
-        layout.addWidget(help_text)
-        layout.addWidget(self.preview)
-        layout.addWidget(self.buttons)
-        self.resize(620, 480)
-
-    def _input_area(self) -> QWidget:
+        fields = QWidget()
+        left, right, both = QVBoxLayout(fields), QVBoxLayout(), QHBoxLayout()
+        left.setContentsMargins(0, 0, 6, 0)
+        left.addLayout(form)
+        left.addWidget(help_text)
+        left.addStretch()
         area = QScrollArea()
         area.setWidgetResizable(True)
-        area.setFrameShape(_BARE)
-        content = QWidget()
-        column = QVBoxLayout(content)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(fields)
+        right.addWidget(self.picture, 1)
+        right.addWidget(self.preview)
+        both.addWidget(area, 3)
+        both.addLayout(right, 2)
+        layout = QVBoxLayout(self)
+        layout.addLayout(both)
+        layout.addWidget(self.buttons)
+        self.resize(940, 460)
+
+    def _input_area(self) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
         column.addLayout(self._rows)
         add = QPushButton(icon("add"), self.tr("&Add an input"))
         add.setAutoDefault(False)
         add.clicked.connect(self._add_and_focus)
         column.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch()
-        area.setWidget(content)
-        area.setMinimumHeight(130)
-        return area
+        column.addSpacing(8)
+        return holder
 
     def _refresh(self) -> None:
         name = self.name.text().strip()
@@ -169,7 +185,9 @@ class ProcessEditor(QDialog):
         self._name_complaint.say(problem if name else None)
         draft = self.draft
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(draft is not None)
-        inputs = ", ".join(_shown(field) for field in self.inputs)
+        known = [field.proposition for field in self.inputs if field.proposition is not None]
+        self.picture.show_draft(name, tuple(known), self.output.proposition)
+        inputs = ", ".join(_shown(field) for field in self.inputs if field.line.text().strip())
         self.preview.setText(f"<b>{name or '…'}</b><br>{inputs} ⊢ {_shown(self.output)}")
 
 

@@ -103,13 +103,15 @@ class ResourceField(QWidget):
         names: of resources that are known already, for completion.
         text: what stands in it at first.
         title: what it is, for screen readers.
+        needed: whether it may not stay empty.
     """
 
     changed = Signal()
     """The text changed."""
 
-    def __init__(self, names: Sequence[str], text: str, title: str) -> None:
+    def __init__(self, names: Sequence[str], text: str, title: str, *, needed: bool = True) -> None:
         super().__init__()
+        self._needed = needed
         self.line = _Line(names)
         self.line.setText(text)
         self.line.setAccessibleName(title)
@@ -144,7 +146,9 @@ class ResourceField(QWidget):
         self.changed.emit()
 
     def _complain(self) -> None:
-        self._complaint.say(self._problem)
+        """The user went on: say what is missing, too."""
+        if self._needed or self.line.text().strip():
+            self._complaint.say(self._problem)
 
 
 def _judge(text: str) -> tuple[Proposition | None, int | None, str | None]:

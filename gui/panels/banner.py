@@ -1,9 +1,10 @@
 """A line over the canvas that says what stands in the way, with a button that does something about it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
+from gui.services.colours import mixed
 from gui.services.icons import icon
 from gui.services.session_hub import SessionHub
 from gui.theme import Theme
@@ -42,8 +43,8 @@ class VerifyBanner(QFrame):
     def set_theme(self, theme: Theme) -> None:
         """Use other colours."""
         palette = QPalette(theme.palette())
-        amber, window = theme.unchecked, theme.window
-        palette.setColor(QPalette.ColorRole.Window, _mixed(window, amber, 0.16))
+        amber = theme.unchecked
+        palette.setColor(QPalette.ColorRole.Window, mixed(theme.base, theme.buffer_casing, 0.45))
         self.setPalette(palette)
         self._mark.setPixmap(icon("state-unchecked", amber).pixmap(20, 20))
 
@@ -55,14 +56,7 @@ class VerifyBanner(QFrame):
     def _refresh(self) -> None:
         entries = [self._hub.document.entry(key) for key in self._hub.document.process_keys()]
         count = sum(entry is not None and entry.state is State.UNCHECKED for entry in entries)
-        words = self.tr("%n process(es) not verified yet. Only what is verified can be connected.", "", count)
-        self._text.setText(words)
+        one = self.tr("One process is not verified yet. Only what is verified can be connected.")
+        many = self.tr("%1 processes are not verified yet. Only what is verified can be connected.")
+        self._text.setText(one if count == 1 else many.replace("%1", str(count)))
         self.setVisible(count > 0 and not self._running)
-
-
-def _mixed(one: QColor, other: QColor, share: float) -> QColor:
-    return QColor.fromRgbF(
-        one.redF() * (1 - share) + other.redF() * share,
-        one.greenF() * (1 - share) + other.greenF() * share,
-        one.blueF() * (1 - share) + other.blueF() * share,
-    )

@@ -1,6 +1,6 @@
 """The inspector: all that is known of the process that the user looks at."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QFrame,
@@ -67,6 +67,10 @@ class InspectorPanel(QScrollArea):
         hub.replaced.connect(self._refresh)
         selection.changed.connect(self._refresh)
         self._refresh()
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for most provenance trees."""
+        return QSize(330, 600)
 
     def set_theme(self, theme: Theme) -> None:
         """Use other colours."""
@@ -218,12 +222,15 @@ def _table(headings: list[str], name: str) -> QTreeWidget:
     tree.setRootIsDecorated(False)
     tree.setAccessibleName(name)
     tree.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+    tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    tree.setSelectionMode(QTreeWidget.SelectionMode.NoSelection)
+    tree.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return tree
 
 
 def _fit(tree: QTreeWidget, most: int) -> None:
     """Make a tree as high as its rows, up to a number of them."""
-    for column in range(tree.columnCount()):
+    for column in range(tree.columnCount() - 1):
         tree.resizeColumnToContents(column)
     rows, pending = 0, [tree.topLevelItem(index) for index in range(tree.topLevelItemCount())]
     while pending:

@@ -1,11 +1,12 @@
 """The library panel: all processes, a filter, and dragging them onto the canvas."""
 
-from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QLineEdit, QStackedLayout, QTreeView, QVBoxLayout, QWidget
 
 from gui.panels.library_delegate import LibraryDelegate
 from gui.panels.library_model import KEY_ROLE, LibraryFilter, LibraryModel
+from gui.services.colours import mixed
 from gui.services.selection import Selection
 from gui.services.session_hub import SessionHub
 from gui.theme import Theme
@@ -38,6 +39,7 @@ class LibraryPanel(QWidget):
         self._set_up_field()
         self._set_up_view()
         self._lay_out()
+        self.set_theme(theme)
         hub.replaced.connect(self._show_session)
         hub.changed.connect(self._show_document)
         selection.changed.connect(self._reveal)
@@ -48,9 +50,17 @@ class LibraryPanel(QWidget):
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
 
+    def sizeHint(self) -> QSize:
+        """Wide enough for most specifications."""
+        return QSize(290, 600)
+
     def set_theme(self, theme: Theme) -> None:
-        """Use other colours."""
+        """Use other colours; what is selected is marked softly, so that states stay readable on it."""
         self._delegate.theme = theme
+        palette = theme.palette()
+        palette.setColor(palette.ColorRole.Highlight, mixed(theme.base, theme.highlight, 0.24))
+        palette.setColor(palette.ColorRole.HighlightedText, theme.window_text)
+        self.view.setPalette(palette)
         self.view.viewport().update()
 
     def _set_up_field(self) -> None:
@@ -68,7 +78,7 @@ class LibraryPanel(QWidget):
         view.setItemDelegate(self._delegate)
         view.setHeaderHidden(True)
         view.setRootIsDecorated(True)
-        view.setIndentation(14)
+        view.setIndentation(12)
         view.setDragEnabled(True)
         view.setDragDropMode(QTreeView.DragDropMode.DragOnly)
         view.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from gui.panels.library_model import ENTRY_ROLE
 from gui.services.icons import icon
@@ -47,21 +47,20 @@ class LibraryDelegate(QStyledItemDelegate):
             option.font.setBold(True)
             super().paint(painter, option, index)
             return
-        option.text = ""
-        style = QApplication.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        style = option.widget.style()
+        style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, option.widget)
         self._paint_entry(painter, option, entry)
 
     def _paint_entry(self, painter: QPainter, option: QStyleOptionViewItem, entry: Entry) -> None:
         palette: QPalette = option.palette
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        text = palette.color(QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text)
-        faint = text if selected else palette.color(QPalette.ColorRole.PlaceholderText)
+        text = palette.color(QPalette.ColorRole.Text)
+        faint = palette.color(QPalette.ColorRole.PlaceholderText)
         area: QRect = option.rect.adjusted(_MARGIN, 3, -_MARGIN, -3)
         middle = area.center().y() - _ICON // 2
-        kind = text if selected else self.theme.process_border
-        icon(kind_icon(entry.process), kind).paint(painter, area.left(), middle, _ICON, _ICON)
-        mark = text if selected else state_colour(self.theme, entry.state)
+        icon(kind_icon(entry.process), self.theme.process_border).paint(
+            painter, area.left(), middle, _ICON, _ICON
+        )
+        mark = state_colour(self.theme, entry.state)
         right = area.right() - _ICON + 3
         icon(state_icon_name(entry.state), mark).paint(painter, right, middle + 1, _ICON - 2, _ICON - 2)
         words = area.adjusted(_ICON + 8, 0, -_ICON - 4, 0)

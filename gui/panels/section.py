@@ -22,9 +22,8 @@ class Section(QWidget):
         self._button.setAutoRaise(True)
         self._button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        font = self._button.font()
-        font.setBold(True)
-        self._button.setFont(font)
+        # A flat heading: a checked button would be drawn as if it were held down.
+        self._button.setStyleSheet("QToolButton { border: none; font-weight: bold; padding: 4px 0px; }")
         self._button.toggled.connect(self._show)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 4)

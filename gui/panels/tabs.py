@@ -50,6 +50,7 @@ class CanvasTabs(QTabWidget):
         self._workspaces: dict[str, CanvasView] = {}
         self._composites: dict[str, CanvasView] = {}
         self._pending: dict[int, str] = {}
+        self.shows_legend, self.shows_buffers = False, True
         self.setDocumentMode(True)
         self.setMovable(False)
         self.setTabsClosable(True)
@@ -107,6 +108,18 @@ class CanvasTabs(QTabWidget):
         view = self._workspaces.get(self._pending.pop(identity, _READ_ONLY))
         if view is not None:
             view.end_pending(identity, failed)
+
+    def show_legend(self, visible: bool) -> None:
+        """Show the legend on all canvases or on none."""
+        self.shows_legend = visible
+        for view in self._all():
+            view.set_legend_visible(visible)
+
+    def show_buffers(self, visible: bool) -> None:
+        """Tell buffered resources apart on all canvases or on none."""
+        self.shows_buffers = visible
+        for view in self._all():
+            view.set_buffers_visible(visible)
 
     def note_views(self) -> None:
         """Note in the document what is seen on each canvas."""
@@ -176,6 +189,8 @@ class CanvasTabs(QTabWidget):
 
     def _connect(self, view: CanvasView) -> None:
         relay = _Relay(self, view)
+        view.set_legend_visible(self.shows_legend)
+        view.set_buffers_visible(self.shows_buffers)
         view.connectionRequested.connect(relay.connection)
         view.processDropped.connect(relay.process)
         view.resourceDropped.connect(relay.resource)

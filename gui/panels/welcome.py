@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QCommandLinkButton, QFrame, QGridLayout, QLabel, Q
 
 from gui.services.icons import icon
 
+_WIDTH = 330
+
 
 class WelcomePanel(QWidget):
     """Offers an example, a new process, a file, and the files that were open before."""
@@ -111,6 +113,7 @@ class PathButton(QCommandLinkButton):
     def __init__(self, shape: str, title: str, text: str, path: Path) -> None:
         super().__init__(title, text)
         self._path = path
+        self.setMinimumWidth(_WIDTH)
         self.setIcon(icon(shape))
         self.setAccessibleName(title)
         self.setAccessibleDescription(text)
@@ -122,6 +125,7 @@ class PathButton(QCommandLinkButton):
 
 def _link(shape: str, title: str, text: str) -> QCommandLinkButton:
     button = QCommandLinkButton(title, text)
+    button.setMinimumWidth(_WIDTH)
     button.setIcon(icon(shape))
     return button
 

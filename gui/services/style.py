@@ -1,0 +1,122 @@
+"""The style of widgets: Qt's Fusion, flatter, and with outlines that are seen in the dark too."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPalette, QPen
+from PySide6.QtWidgets import QProxyStyle, QStyle, QStyleHintReturn, QStyleOption, QWidget
+
+from gui.services.colours import mixed
+
+_Primitive = QStyle.PrimitiveElement
+_RADIUS = 4.0
+
+
+class QuietStyle(QProxyStyle):
+    """Fusion, without pictures on the buttons of dialogs and without bevels."""
+
+    def __init__(self) -> None:
+        super().__init__("Fusion")
+
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returnData: QStyleHintReturn | None = None,  # noqa: N803 (Qt passes it by this name)
+    ) -> int:
+        """What Fusion says, but for the pictures."""
+        if hint is QStyle.StyleHint.SH_DialogButtonBox_ButtonsHaveIcons:
+            return 0
+        return super().styleHint(hint, option, widget, returnData)
+
+    def drawPrimitive(
+        self,
+        element: QStyle.PrimitiveElement,
+        option: QStyleOption,
+        painter: QPainter,
+        widget: QWidget | None = None,
+    ) -> None:
+        """Outlines of our own for fields, boxes to check, and the line under tabs."""
+        if element is _Primitive.PE_FrameLineEdit:
+            _outline(painter, option)
+        elif element is _Primitive.PE_PanelLineEdit and _has_frame(option):
+            _field(painter, option)
+        elif element is _Primitive.PE_IndicatorCheckBox:
+            _check_box(painter, option)
+        elif element is _Primitive.PE_FrameTabBarBase:
+            painter.setPen(_border(option.palette))
+            painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        else:
+            super().drawPrimitive(element, option, painter, widget)
+
+    def drawControl(
+        self,
+        element: QStyle.ControlElement,
+        option: QStyleOption,
+        painter: QPainter,
+        widget: QWidget | None = None,
+    ) -> None:
+        """A flat toolbar with a line below it."""
+        if element is QStyle.ControlElement.CE_ToolBar:
+            painter.fillRect(option.rect, option.palette.window())
+            painter.setPen(_border(option.palette))
+            painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        else:
+            super().drawControl(element, option, painter, widget)
+
+
+def _border(palette: QPalette) -> QColor:
+    return mixed(palette.color(QPalette.ColorRole.Window), palette.color(QPalette.ColorRole.WindowText), 0.28)
+
+
+def _has_frame(option: QStyleOption) -> bool:
+    return getattr(option, "lineWidth", 0) > 0
+
+
+def _rectangle(option: QStyleOption) -> QRectF:
+    return QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5)
+
+
+def _outline(painter: QPainter, option: QStyleOption) -> None:
+    focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+    colour = option.palette.color(QPalette.ColorRole.Highlight) if focused else _border(option.palette)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colour, 1.6 if focused else 1.0))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(_rectangle(option), _RADIUS, _RADIUS)
+    painter.restore()
+
+
+def _field(painter: QPainter, option: QStyleOption) -> None:
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(option.palette.brush(QPalette.ColorRole.Base))
+    painter.drawRoundedRect(_rectangle(option), _RADIUS, _RADIUS)
+    painter.restore()
+    _outline(painter, option)
+
+
+def _check_box(painter: QPainter, option: QStyleOption) -> None:
+    """An empty box, or a filled one with a check mark."""
+    checked = bool(option.state & QStyle.StateFlag.State_On)
+    enabled = bool(option.state & QStyle.StateFlag.State_Enabled)
+    palette, role = option.palette, QPalette.ColorRole
+    fill = palette.color(role.Highlight if checked and enabled else role.Base)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(fill if checked and enabled else _border(palette), 1.0))
+    painter.setBrush(fill)
+    box = _rectangle(option)
+    painter.drawRoundedRect(box, _RADIUS - 1, _RADIUS - 1)
+    if checked:
+        mark = palette.color(role.HighlightedText if enabled else role.PlaceholderText)
+        painter.setPen(
+            QPen(mark, 1.8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+        )
+        places = ((0.24, 0.52), (0.43, 0.72), (0.77, 0.30))
+        points = [QPointF(box.x() + x * box.width(), box.y() + y * box.height()) for x, y in places]
+        painter.drawPolyline(points)
+    painter.restore()
+    if option.state & QStyle.StateFlag.State_HasFocus:
+        _outline(painter, option)
