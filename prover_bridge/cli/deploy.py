@@ -6,13 +6,14 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from prover_bridge.deployers.pew import PewVersion
 from prover_bridge.deployers.service import deploy
+from prover_bridge.deployment.executors import PewVersion
 from prover_bridge.deployment.options import (
     DeploymentKind,
     DeploymentOptions,
     components_of,
     deploy_command,
+    finished,
 )
 from prover_bridge.deployment.plan import Outcome, PlannedFile, make_plan
 from prover_bridge.deployment.writer import carry_out, summary
@@ -79,7 +80,7 @@ def run(arguments: argparse.Namespace) -> int:
     files: tuple[PlannedFile, ...] = ()
     if problem is None:
         try:
-            made = _files(document, key, options, PewVersion(arguments.pew_version))
+            made = _files(document, key, options)
         except BridgeError as error:
             problem = str(error)
         else:
@@ -98,7 +99,12 @@ def _options(arguments: argparse.Namespace) -> DeploymentOptions:
             if not getattr(arguments, option):
                 raise ProcessChoiceError(f"--{option} is missing.", advice=f"Type {kind.value} needs it.")
     return DeploymentOptions(
-        kind, arguments.package, arguments.project, main=arguments.main, java=arguments.java
+        kind,
+        arguments.package,
+        arguments.project,
+        main=arguments.main,
+        java=arguments.java,
+        version=PewVersion(arguments.pew_version),
     )
 
 
@@ -139,9 +145,7 @@ def _ask(command: Command) -> Sequence[Response]:
     return answer_line(write_command(command))
 
 
-def _files(
-    document: Document, key: ProcessKey, options: DeploymentOptions, version: PewVersion
-) -> tuple[DeployedFile, ...]:
+def _files(document: Document, key: ProcessKey, options: DeploymentOptions) -> tuple[DeployedFile, ...]:
     """What is to be written.
 
     Raises:
@@ -155,7 +159,7 @@ def _files(
     process = find(key.name)
     if process is None:
         raise ProcessChoiceError(f"There is no process {key.name}.")
-    return deploy(deploy_command(process, components_of(process, find), options), version)
+    return finished(deploy(deploy_command(process, components_of(process, find), options)), options)
 
 
 def _print(arguments: argparse.Namespace, files: tuple[PlannedFile, ...]) -> None:

@@ -1,6 +1,4 @@
-"""Programs for PEW, the engine that runs process terms (`com.workflowfm.pew`, versions 1.3 and 1.6)."""
-
-from enum import Enum
+"""Programs for PEW, the engine that runs process terms (`com.workflowfm.pew`, version 1.6)."""
 
 from prover_bridge.deployers.parts import Part
 from prover_bridge.deployers.pew_text import pattern_text, term_text
@@ -19,14 +17,7 @@ from prover_bridge.protocol.responses import DeployedFile
 from prover_bridge.reasoner.terms import Term
 
 
-class PewVersion(Enum):
-    """Which executor the main class makes: versions up to 1.3 have another one than today's."""
-
-    UP_TO_1_3 = "1.3"
-    CURRENT = "1.6"
-
-
-def deploy(command: DeployPew, version: PewVersion = PewVersion.CURRENT) -> tuple[DeployedFile, ...]:
+def deploy(command: DeployPew) -> tuple[DeployedFile, ...]:
     """All files of a deployment for PEW, those that are written anew each time first.
 
     Raises:
@@ -40,7 +31,7 @@ def deploy(command: DeployPew, version: PewVersion = PewVersion.CURRENT) -> tupl
     files += [_instance_file(project, part) for part in parts.atomic]
     files.append(types_file(project))
     if command.main:
-        files.append(_main_file(project, version))
+        files.append(_main_file(project))
     return tuple(files)
 
 
@@ -137,16 +128,11 @@ def _instance_file(project: ScalaProject, part: Part) -> DeployedFile:
     return project.file("instances", f"{name}.scala", content="\n".join(lines), overwrite=False)
 
 
-def _main_file(project: ScalaProject, version: PewVersion) -> DeployedFile:
+def _main_file(project: ScalaProject) -> DeployedFile:
     """A program that runs the process once."""
     whole = project.parts.whole
     name = f"{project.names.class_name(whole.name)}Main"
     value = project.names.value(whole.name)
-    executor = (
-        "MutexExecutor()"
-        if version is PewVersion.CURRENT
-        else f"MultiStateExecutor({value}.allDependencies:_*)"
-    )
     lines = [
         f"package {project.package}",
         "",
@@ -162,7 +148,7 @@ def _main_file(project: ScalaProject, version: PewVersion) -> DeployedFile:
         "\tdef main(args: Array[String]): Unit = {",
         *construction(project, "Instance"),
         "",
-        f"\t\timplicit val executor:ProcessExecutor[_] = new {executor}",
+        "\t\timplicit val executor:ProcessExecutor[_] = new MutexExecutor()",
         "",
         "\t\t// TODO: Provide actual parameters:",
         f"\t\tval result = Await.result({value}( {parameters(whole)} ),30.seconds)",

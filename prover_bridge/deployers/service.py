@@ -16,14 +16,8 @@ def answer(command: DeployCommand) -> list[Response]:
     return [Deployed(type=kind, deployment=files)]
 
 
-def deploy(
-    command: DeployCommand, version: pew.PewVersion = pew.PewVersion.CURRENT
-) -> tuple[DeployedFile, ...]:
+def deploy(command: DeployCommand) -> tuple[DeployedFile, ...]:
     """The files of a deployment.
-
-    Args:
-        command: what is asked for.
-        version: of PEW, where that is asked for.
 
     Raises:
         DeploymentError: a name cannot be used, a component is missing, a process cannot be expressed.
@@ -34,4 +28,4 @@ def deploy(
         case DeployPiLib():
             return pilib.deploy(command)
         case DeployPew():
-            return pew.deploy(command, version)
+            return pew.deploy(command)

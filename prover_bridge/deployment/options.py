@@ -7,8 +7,10 @@ from enum import Enum
 
 from prover_bridge.deployers.errors import DeploymentError
 from prover_bridge.deployers.parts import calls_of
+from prover_bridge.deployment.executors import PewVersion, for_version
 from prover_bridge.logic.processes import Process
 from prover_bridge.protocol.commands import DeployCommand, DeployPew, DeployPiLib, DeployPiViz
+from prover_bridge.protocol.responses import DeployedFile
 
 
 class DeploymentKind(Enum):
@@ -34,6 +36,7 @@ class DeploymentOptions:
         project: name from which types and classes are named (PEW, PiLib).
         main: whether a main class is wanted (PEW, PiLib).
         java: whether, with the main class, a runner for Java is wanted (PEW, PiLib).
+        version: of PEW, for which the main class is (PEW).
     """
 
     kind: DeploymentKind
@@ -41,6 +44,7 @@ class DeploymentOptions:
     project: str = ""
     main: bool = False
     java: bool = False
+    version: PewVersion = PewVersion.CURRENT
 
 
 def deploy_command(
@@ -64,6 +68,11 @@ def deploy_command(
         main=options.main,
         java=options.java,
     )
+
+
+def finished(files: Iterable[DeployedFile], options: DeploymentOptions) -> tuple[DeployedFile, ...]:
+    """A prover's files, with what a user may choose but a prover cannot be told."""
+    return for_version(files, options.version) if options.kind is DeploymentKind.PEW else tuple(files)
 
 
 def components_of(process: Process, find: Callable[[str], Process | None]) -> tuple[Process, ...]:

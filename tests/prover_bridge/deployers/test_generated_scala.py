@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from prover_bridge.deployers.pew import PewVersion, deploy
+from prover_bridge.deployers.pew import deploy
+from prover_bridge.deployment.executors import PewVersion, for_version
 
 STUBS = Path(__file__).parent / "stubs"
 
@@ -234,7 +235,7 @@ def test_generated_programs_compile_and_one_of_them_runs(make_workshop, tmp_path
         workshop = make_workshop()
         name = compose(workshop)
         version = PewVersion.UP_TO_1_3 if number == 0 else PewVersion.CURRENT
-        for file in deploy(workshop.pew(name, f"of{number}.{compose.__name__}"), version):
+        for file in for_version(deploy(workshop.pew(name, f"of{number}.{compose.__name__}")), version):
             path = tmp_path / file.path
             path.parent.mkdir(parents=True, exist_ok=True)
             content = file.content

@@ -74,17 +74,10 @@ def test_a_process_is_called_by_its_name_and_its_class_is_capitalised(workshop) 
     assert 'override val name = "ask"' in ask
 
 
-@pytest.mark.parametrize(
-    ("version", "executor"),
-    [
-        (pew.PewVersion.CURRENT, "new MutexExecutor()"),
-        (pew.PewVersion.UP_TO_1_3, "new MultiStateExecutor(report.allDependencies:_*)"),
-    ],
-)
-def test_the_executor_is_that_of_the_version(workshop, version: pew.PewVersion, executor: str) -> None:
+def test_the_executor_is_one_that_exists_today(workshop) -> None:
     report(workshop)
-    main = content_of(pew.deploy(workshop.pew("Report"), version), "a/b/ReportMain.scala")
-    assert f"implicit val executor:ProcessExecutor[_] = {executor}\n" in main
+    main = content_of(pew.deploy(workshop.pew("Report")), "a/b/ReportMain.scala")
+    assert "implicit val executor:ProcessExecutor[_] = new MutexExecutor()\n" in main
 
 
 def test_main_makes_what_is_called_before_what_calls_it(workshop) -> None:
