@@ -2,6 +2,7 @@
 
 import copy
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -168,3 +169,91 @@ def result_files(tmp_path: Path) -> Path:
     (folder / "mp_1" / "server_2" / "query_1.json").write_text(json.dumps(QUERY))
     (folder / "mp_1" / "server_2" / "server.dps").write_text("free c.\n")
     return folder
+
+
+class FakeDeepSec:
+    """A program that plays DeepSec, with a home of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.home = folder / "home"
+        self.folder = folder / "bin"
+        self.folder.mkdir(parents=True)
+        self.program = self.folder / "deepsec_api"
+        source = (Path(__file__).parent / "fake_deepsec_api.py").read_text()
+        self.program.write_text(f"#!{sys.executable} -S\n{source}")
+        self.program.chmod(0o755)
+        self.plays([])
+
+    @property
+    def results(self) -> Path:
+        return self.home / ".deepsec" / "result_files"
+
+    def plays(self, steps: list[Json], at_interrupt: list[Json] | None = None) -> None:
+        """Say what it does after the command that starts it."""
+        scenario = {"steps": steps, "at_interrupt": at_interrupt or []}
+        (self.folder / "scenario.json").write_text(json.dumps(scenario))
+
+    def received(self) -> list[Json]:
+        """The commands that it was given."""
+        path = self.folder / "received.jsonl"
+        return [json.loads(line) for line in path.read_text().splitlines()] if path.exists() else []
+
+
+@pytest.fixture
+def fake(tmp_path: Path) -> FakeDeepSec:
+    return FakeDeepSec(tmp_path / "fake")
+
+
+def says(command: str, **fields: object) -> Json:
+    """The step that says a message."""
+    return {"say": json.dumps({"command": command, **fields}, separators=(",", ":"))}
+
+
+def unended(document: Json, **changes: object) -> Json:
+    """A record while it is computed."""
+    return {
+        key: value for key, value in document.items() if key not in ("end_time", "memory", "attack_trace")
+    } | {
+        "status": "in_progress",
+        **changes,
+    }
+
+
+@pytest.fixture
+def work() -> Json:
+    """The beginning of a batch (its files, its messages) and its good end, as steps of the fake."""
+    begin = [
+        {
+            "put": {
+                "mp_1.json": unended(BATCH, pid="own"),
+                "mp_1/server_2.json": unended(RUN),
+                "mp_1/server_2/query_1.json": unended(QUERY),
+            }
+        },
+        says(
+            "batch_started",
+            file="mp_1.json",
+            warning_runs=[{"file": "mp_1/server_2.json", "warnings": ["Ha."]}],
+        ),
+        says("run_started", file="mp_1/server_2.json"),
+        says("query_started", file="mp_1/server_2/query_1.json"),
+    ]
+    end = [
+        {"put": {"mp_1/server_2/query_1.json": QUERY}},
+        says("query_ended", file="mp_1/server_2/query_1.json"),
+        {"put": {"mp_1/server_2.json": RUN}},
+        says("run_ended", file="mp_1/server_2.json"),
+        {"put": {"mp_1.json": BATCH}},
+        says("batch_ended", file="mp_1.json"),
+    ]
+    canceled = [
+        {
+            "put": {
+                "mp_1.json": BATCH | {"status": "canceled"},
+                "mp_1/server_2.json": RUN | {"status": "canceled"},
+                "mp_1/server_2/query_1.json": unended(QUERY, status="canceled", end_time=1_800_000_000),
+            }
+        },
+        says("batch_ended", file="mp_1.json"),
+    ]
+    return {"begin": begin, "end": end, "canceled": canceled}

@@ -1,0 +1,1 @@
+"""Running DeepSec: finding it, starting batches, following and cancelling them."""
