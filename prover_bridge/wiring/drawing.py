@@ -184,7 +184,8 @@ class _Drawing:
             self._merges[place] = self._sketch.add_node(Node(f"merge{owner}", NodeKind.MERGE, "&"))
         key = self._merges[place]
         for flow in arrival.flows:
-            self._draw_flow(flow, arrival.part, (key, arrival.part.path), None)
+            path = arrival.part.path if consumer == WHOLE else None
+            self._draw_flow(flow, arrival.part, (key, arrival.part.path), path)
         return key
 
     def _draw_flow(self, flow: Flow, target: Part, end: tuple[str, str], path: str | None) -> None:

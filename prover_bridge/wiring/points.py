@@ -140,21 +140,35 @@ def produce(point: Point, call: int, port: int, condition: Condition) -> None:
             here.leave_open(condition)
 
 
-_COPIED_ORIGINS = 4
-
-
 def identify(source: Point, target: Point, condition: Condition, conditions: Conditions, now: int) -> None:
-    """Let one atom flow into another through an id.
+    """Let one point flow into another of its type through an id.
 
-    Few origins are copied; many are linked, so that a long chain of buffers costs its length only.
+    The prover's own ids are of atoms; for a compound, choices pass too.
     """
     if condition == NEVER:
         return
-    if not source.links and len(source.origins) <= _COPIED_ORIGINS:
-        for origin in source.origins:
-            shared = conditions.both(origin.condition, condition)
-            if shared != NEVER:
-                target.origins.append(Origin(origin.place, shared, buffered=True))
-    else:
+    for one, other in zip(walk(source), walk(target), strict=True):
+        if not is_compound(one.proposition):
+            _link(one, other, condition, conditions, now)
+        elif one.proposition.operator is Operator.PLUS:
+            left, right = one.decision(conditions)
+            other.choose(left=True, condition=conditions.both(left, condition))
+            other.choose(left=False, condition=conditions.both(right, condition))
+
+
+_COPIED_ORIGINS = 4
+
+
+def _link(source: Point, target: Point, condition: Condition, conditions: Conditions, now: int) -> None:
+    """Note that one atom flows into another.
+
+    Few origins are copied; many are linked, so that a long chain of buffers costs its length only.
+    """
+    if source.links or len(source.origins) > _COPIED_ORIGINS:
         target.links.append((source, condition))
         target.filled_at = now
+        return
+    for origin in source.origins:
+        shared = conditions.both(origin.condition, condition)
+        if shared != NEVER:
+            target.origins.append(Origin(origin.place, shared, buffered=True))

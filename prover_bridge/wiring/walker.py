@@ -85,9 +85,7 @@ class Walker:
         for point in (source, target):
             _expect(point, term.types[0])
         self._time += 1
-        pairs = zip(atoms(source), atoms(target), strict=True)
-        for one, other in pairs:
-            identify(one, other, condition, self._conditions, self._time)
+        identify(source, target, condition, self._conditions, self._time)
         return ()
 
     def _times(self, term: Term, condition: Condition) -> Sequence[_Visit]:

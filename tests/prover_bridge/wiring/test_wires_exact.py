@@ -59,7 +59,7 @@ class Proof:
         self.fuel -= 1
         options = ["call"]
         if self.fuel > 0:
-            if len(inputs) == 1 and inputs[0].proposition.is_leaf:
+            if len(inputs) == 1:
                 options += ["identity"] * 3
             if inputs:
                 options += ["cut", "plus"]
@@ -72,7 +72,7 @@ class Proof:
 
     def identity(self, inputs: list[Resource], output: str) -> tuple[str, Proposition]:
         kind = inputs[0].proposition
-        return f"PiIdProc {to_text(kind)} {inputs[0].channel} {output} m", kind
+        return f"PiIdProc ({to_text(kind)}) {inputs[0].channel} {output} m", kind
 
     def split(self, inputs: list[Resource]) -> tuple[list[Resource], list[Resource]]:
         sides = self.draw(st.lists(st.booleans(), min_size=len(inputs), max_size=len(inputs)))
@@ -205,8 +205,7 @@ class Slice:
                 self.consume(resource.proposition, scope[channel], component.name)
             return self.value(component.output.proposition, component.name)
         if rule is Rule.IDENTITY:
-            producer, alternative, _ = scope[channels[0]]
-            return (producer, alternative, True)
+            return _buffered(scope[channels[0]])
         if rule is Rule.CUT:
             produced = self.run(premises[1], scope)
             return self.run(premises[0], scope | {channels[1]: produced})
@@ -218,6 +217,15 @@ class Slice:
             ((side, value),) = scope[channels[0]].items()
             return self.run(premises[side], scope | {channels[1 + side]: value})
         return {int(rule is Rule.PLUS_RIGHT): self.run(premises[0], scope)}
+
+
+def _buffered(value: object) -> object:
+    if isinstance(value, list):
+        return [_buffered(part) for part in value]
+    if isinstance(value, dict):
+        return {side: _buffered(part) for side, part in value.items()}
+    producer, alternative, _ = value
+    return (producer, alternative, True)
 
 
 def slices(process: Process, components: dict[str, Process]) -> Iterator[Slice]:
