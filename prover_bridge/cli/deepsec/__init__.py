@@ -3,7 +3,7 @@
 import argparse
 import importlib
 
-_COMMANDS = ("check", "show", "list_batches", "replay", "export")
+_COMMANDS = ("check", "show", "list_batches", "replay", "run", "export")
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
