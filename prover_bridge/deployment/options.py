@@ -7,6 +7,7 @@ from enum import Enum
 
 from prover_bridge.deployers.errors import DeploymentError
 from prover_bridge.deployers.parts import calls_of
+from prover_bridge.deployment.agent_names import readable
 from prover_bridge.deployment.executors import PewVersion, for_version
 from prover_bridge.logic.processes import Process
 from prover_bridge.protocol.commands import DeployCommand, DeployPew, DeployPiLib, DeployPiViz
@@ -71,8 +72,14 @@ def deploy_command(
 
 
 def finished(files: Iterable[DeployedFile], options: DeploymentOptions) -> tuple[DeployedFile, ...]:
-    """A prover's files, with what a user may choose but a prover cannot be told."""
-    return for_version(files, options.version) if options.kind is DeploymentKind.PEW else tuple(files)
+    """A prover's files, fitted to the program that is to read them."""
+    match options.kind:
+        case DeploymentKind.PEW:
+            return for_version(files, options.version)
+        case DeploymentKind.PIVIZ:
+            return readable(files)
+        case DeploymentKind.PILIB:
+            return tuple(files)
 
 
 def components_of(process: Process, find: Callable[[str], Process | None]) -> tuple[Process, ...]:

@@ -76,7 +76,7 @@ def test_an_intermediate_as_piviz(file: Path, tmp_path: Path, capsys: pytest.Cap
     )
     assert status == 0
     assert printed.split() == ["written", "_Step1.piviz"]
-    assert "exec agent Main" in (tmp_path / "o" / "_Step1.piviz").read_text()
+    assert "| Step1 (cAsk_Question_1," in (tmp_path / "o" / "_Step1.piviz").read_text()
 
 
 def test_pilib_for_the_older_library(file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from prover_bridge.deployers.pew import deploy
+from prover_bridge.deployers.pilib import deploy as deploy_pilib
 from prover_bridge.deployment.executors import PewVersion, for_version
 
 STUBS = Path(__file__).parent / "stubs"
@@ -272,3 +273,26 @@ def test_generated_programs_compile_and_one_of_them_runs(make_workshop, tmp_path
         "Left((hammer,an apple))",
         "Right(no plum, but a pear by hammer)",
     ]
+
+
+@pytest.mark.timeout(200)
+@pytest.mark.skipif(shutil.which("scalac") is None, reason="the Scala compiler is not installed (apt: scala)")
+def test_programs_for_the_older_library_are_scala(make_workshop, tmp_path: Path) -> None:
+    sources = []
+    for number, compose in enumerate(COMPOSITIONS):
+        workshop = make_workshop()
+        for file in deploy_pilib(workshop.pilib(compose(workshop), f"of{number}.{compose.__name__}")):
+            path = tmp_path / file.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(file.content, encoding="utf-8")
+            sources.append(str(path))
+    listed = tmp_path / "sources.txt"
+    listed.write_text("\n".join(sources), encoding="utf-8")
+    parsed = subprocess.run(
+        ["scalac", "-nowarn", "-language:_", "-Ystop-after:parser", f"@{listed}"],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=180,
+    )
+    assert parsed.returncode == 0, parsed.stderr + parsed.stdout
