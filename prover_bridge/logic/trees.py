@@ -25,6 +25,8 @@ class Operator(Enum):
     PLUS = "plus"
     NEGATION = "neg"
 
+    __hash__ = object.__hash__  # members are unique; the enumeration's own hash is a slow one
+
 
 class Tree:
     """A leaf with a name, or an operator with two sides.

@@ -14,10 +14,10 @@ from prover_bridge.reasoner.fresh import Namer, namer
 from prover_bridge.reasoner.instantiation import Body, instantiate
 from prover_bridge.reasoner.join import join
 from prover_bridge.reasoner.kernel import Signature, check
+from prover_bridge.reasoner.known_terms import known_terms
 from prover_bridge.reasoner.loading import body_of, provenance_of
 from prover_bridge.reasoner.proofs import Proof, sorted_inputs
 from prover_bridge.reasoner.tensor import tensor
-from prover_bridge.reasoner.term_printer import print_definition
 from prover_bridge.reasoner.terms import Definition, Rule, call
 
 _LEFT, _RIGHT = "left", "right"
@@ -157,7 +157,7 @@ def process_from(part: Part, name: str, actions: Iterable[Action], *, intermedia
         inputs=inputs,
         output=proof.output,
         provenance=part.provenance,
-        term=print_definition(Definition(name, channels, proof.term)),
+        term=known_terms.write(Definition(name, channels, proof.term)),
         actions=tuple(actions),
         copier=is_copier([resource.proposition for resource in inputs], proof.output.proposition),
         intermediate=intermediate,

@@ -8,8 +8,9 @@ from prover_bridge.reasoner.creation import labelled
 from prover_bridge.reasoner.errors import ReasonerError
 from prover_bridge.reasoner.instantiation import Body
 from prover_bridge.reasoner.kernel import Signature
+from prover_bridge.reasoner.known_terms import known_terms
 from prover_bridge.reasoner.recursion import Steps, run
-from prover_bridge.reasoner.term_parser import TermSyntaxError, parse_definition
+from prover_bridge.reasoner.term_parser import TermSyntaxError
 from prover_bridge.reasoner.terms import call
 
 _WORD = r"[A-Za-z0-9_'#]+"
@@ -61,7 +62,7 @@ def body_of(process: Process) -> Body:
     """
     if process.intermediate and process.actions:
         try:
-            term = parse_definition(process.term).body
+            term = known_terms.read(process.term).body
         except TermSyntaxError as error:
             raise ReasonerError(
                 f"The definition of “{process.name}” cannot be read.",

@@ -1,7 +1,8 @@
 """Reading process terms from text, in the older vocabulary (`CutProc`) too.
 
 Negations of types are read whether they stand in front (`NEG (A ** B)`) or are pushed in
-(`NEG A % NEG B`). Time is linear in the text and nothing recurses.
+(`NEG A % NEG B`). A component may be called like a rule: what follows tells a call from a rule. Time is
+linear in the text and nothing recurses.
 """
 
 import re
@@ -9,13 +10,17 @@ from dataclasses import dataclass
 
 from prover_bridge.errors import BridgeError
 from prover_bridge.logic.trees import Operator, Proposition, Tree, leaf, node
-from prover_bridge.reasoner.terms import SHAPES, Definition, Rule, Term, call
+from prover_bridge.reasoner.terms import SHAPES, Definition, Rule, Shape, Term, call
 
 _TOKEN = re.compile(r"[A-Za-z0-9_'#]+|\*\*|\+\+|[()\[\];,=&%]|\S")
-_WORD = re.compile(r"[A-Za-z0-9_'#]+\Z")
+_IS_WORD = re.compile(r"[A-Za-z0-9_'#]").match
 _RULES = {rule.value: rule for rule in SHAPES} | {rule.value[2:]: rule for rule in SHAPES}
-_POSITIVE = {"**": Operator.TIMES, "++": Operator.PLUS}
-_NEGATIVE = {"%": Operator.TIMES, "&": Operator.PLUS}
+_OPERATORS = {
+    "**": Operator.TIMES,
+    "++": Operator.PLUS,
+    "%": Operator.TIMES,
+    "&": Operator.PLUS,
+}
 
 
 class TermSyntaxError(BridgeError):
@@ -40,13 +45,14 @@ class Reader:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.words: list[str] = _TOKEN.findall(text)
+        # Empty words at the end, so that one may look ahead.
+        self.words: list[str] = [*_TOKEN.findall(text), "", "", ""]
         self.place = 0
 
     @property
     def word(self) -> str:
         """The word at the place, empty at the end."""
-        return self.words[self.place] if self.place < len(self.words) else ""
+        return self.words[self.place]
 
     def error(self, expected: str) -> TermSyntaxError:
         """The complaint about the word at the place."""
@@ -54,6 +60,7 @@ class Reader:
         for index, match in enumerate(_TOKEN.finditer(self.text)):
             if index == self.place:
                 position = match.start()
+                break
         return TermSyntaxError(position, self.word, expected)
 
     def take(self, word: str) -> None:
@@ -62,7 +69,7 @@ class Reader:
         Raises:
             TermSyntaxError: another one stands there.
         """
-        if self.word != word:
+        if self.words[self.place] != word:
             raise self.error(f"“{word}”")
         self.place += 1
 
@@ -72,97 +79,115 @@ class Reader:
         Raises:
             TermSyntaxError: something else stands there.
         """
-        found = self.word
-        if not _WORD.match(found):
+        found = self.words[self.place]
+        if not _IS_WORD(found):
             raise self.error(expected)
         self.place += 1
         return found
 
     def channels(self) -> tuple[str, ...]:
         """Step over `(a,b,c)`, or over a single channel without parentheses."""
-        if self.word != "(":
+        if self.words[self.place] != "(":
             return (self.name("a channel"),)
         self.place += 1
         found = [self.name("a channel")]
-        while self.word == ",":
+        while self.words[self.place] == ",":
             self.place += 1
             found.append(self.name("a channel"))
         self.take(")")
         return tuple(found)
 
 
-@dataclass(slots=True)
 class _Group:
     """An open parenthesis in a type: its operands, and the operators between them."""
 
-    operands: list[Tree]
-    operators: list[str]
+    __slots__ = ("negated", "operands", "operators")
 
+    def __init__(self) -> None:
+        self.operands: list[Tree] = []
+        self.operators: list[Operator] = []
+        self.negated = False
 
-def _close(group: _Group) -> Tree:
-    result = group.operands.pop()
-    while group.operands:
-        operator = group.operators.pop()
-        result = node(_POSITIVE.get(operator) or _NEGATIVE[operator], group.operands.pop(), result)
-    return result
+    @property
+    def wants_operand(self) -> bool:
+        """Whether an operand comes next, not an operator or the end."""
+        return len(self.operands) == len(self.operators)
+
+    def add(self, operand: Tree) -> None:
+        """Take an operand, with the negation before it."""
+        self.operands.append(operand)
+        self.negated = False
+
+    def close(self) -> Tree:
+        """Fold what stands between the parentheses, from the right."""
+        result = self.operands.pop()
+        while self.operands:
+            result = node(self.operators.pop(), self.operands.pop(), result)
+        return result
 
 
 def _parse_type(reader: Reader) -> Proposition:
     """Step over one type at the strength of an argument; negations are understood and left out."""
-    if reader.word != "(":
+    if reader.words[reader.place] != "(":
         return leaf(reader.name("a proposition"))
     groups: list[_Group] = []
     while True:
-        word = reader.word
-        if word == "(":
-            groups.append(_Group([], []))
-        elif word == ")":
-            if len(groups[-1].operands) != len(groups[-1].operators) + 1:
+        word = reader.words[reader.place]
+        here = groups[-1] if groups else None
+        if here is None or here.wants_operand:
+            if word == "(":
+                groups.append(_Group())
+            elif here is not None and word == "NEG" and not here.negated:
+                here.negated = True
+            elif here is not None and _IS_WORD(word):
+                here.add(leaf(word))
+            else:
                 raise reader.error("a proposition")
-            closed = _close(groups.pop())
+        elif word == ")":
+            closed = groups.pop().close()
             if not groups:
                 reader.place += 1
                 return closed
-            groups[-1].operands.append(closed)
-        elif word in _POSITIVE or word in _NEGATIVE:
-            groups[-1].operators.append(word)
-        elif word != "NEG":
-            groups[-1].operands.append(leaf(reader.name("a proposition")))
-            reader.place -= 1
-        if len(groups[-1].operands) - len(groups[-1].operators) not in (0, 1):
+            groups[-1].add(closed)
+        elif word in _OPERATORS:
+            here.operators.append(_OPERATORS[word])
+        else:
             raise reader.error("an operator or “)”")
         reader.place += 1
 
 
+@dataclass(slots=True)
 class _Open:
     """A rule whose premises are still being read."""
 
-    __slots__ = ("channels", "premises", "rule", "types")
-
-    def __init__(self, rule: Rule, types: tuple[Proposition, ...], channels: tuple[str, ...]) -> None:
-        self.rule = rule
-        self.types = types
-        self.channels = channels
-        self.premises: list[Term] = []
-
-    @property
-    def complete(self) -> bool:
-        return len(self.premises) == len(SHAPES[self.rule].binders)
+    rule: Rule
+    shape: Shape
+    types: tuple[Proposition, ...]
+    channels: tuple[str, ...]
+    premises: list[Term]
 
     def term(self) -> Term:
         return Term(self.rule, self.types, self.channels, tuple(self.premises))
+
+
+def _is_call(reader: Reader) -> bool:
+    """Whether channels, and nothing else, follow: `(a, …` or one name at the end of a premise."""
+    first, second, third = reader.words[reader.place : reader.place + 3]
+    if first == "(":
+        return third == ","
+    return second in {")", ""} and bool(_IS_WORD(first))
 
 
 def _parse_head(reader: Reader) -> _Open | Term:
     """Step over a rule's word, types and channels, or over a whole call."""
     word = reader.name("a rule or a component")
     rule = _RULES.get(word)
-    if rule is None:
+    if rule is None or _is_call(reader):
         return call(word, reader.channels())
     shape = SHAPES[rule]
-    types = tuple(_parse_type(reader) for _ in range(shape.types))
-    channels = tuple(reader.name("a channel") for _ in shape.channels)
-    return _Open(rule, types, channels)
+    types = tuple([_parse_type(reader) for _ in range(shape.types)])
+    channels = tuple([reader.name("a channel") for _ in shape.channels])
+    return _Open(rule, shape, types, channels, [])
 
 
 def parse_body(reader: Reader) -> Term:
@@ -174,7 +199,7 @@ def parse_body(reader: Reader) -> Term:
     pending: list[_Open] = []
     head = _parse_head(reader)
     while True:
-        if isinstance(head, _Open) and not head.complete:
+        if isinstance(head, _Open) and len(head.premises) < len(head.shape.binders):
             pending.append(head)
             reader.take("(")
             head = _parse_head(reader)

@@ -1,5 +1,7 @@
 """Writing process terms as text, in time linear in the text."""
 
+from collections.abc import Callable
+
 from prover_bridge.logic.syntax import to_text
 from prover_bridge.logic.trees import Proposition
 from prover_bridge.reasoner.terms import SHAPES, Definition, Rule, Term
@@ -28,8 +30,13 @@ def _arguments(channels: tuple[str, ...]) -> str:
     return channels[0] if len(channels) == 1 else f"({','.join(channels)})"
 
 
-def print_term(term: Term) -> str:
-    """The term as text, in the newer vocabulary (`PiCutProc`)."""
+def print_term(term: Term, known: Callable[[Term], str | None] = lambda term: None) -> str:
+    """The term as text, in the newer vocabulary (`PiCutProc`).
+
+    Args:
+        term: what to write.
+        known: the text of a term that was written before, if it is known.
+    """
     types = _Types()
     out: list[str] = []
     pending: list[Term | str] = [term]
@@ -39,6 +46,8 @@ def print_term(term: Term) -> str:
             out.append(here)
         elif here.rule is Rule.CALL:
             out.append(f"{here.component} {_arguments(here.channels)}")
+        elif (text := known(here)) is not None:
+            out.append(text)
         else:
             negated = SHAPES[here.rule].negated
             words = (here.rule.value, *(types.text(kind, negated) for kind in here.types), *here.channels)

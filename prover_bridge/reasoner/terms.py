@@ -26,6 +26,8 @@ class Rule(Enum):
     PLUS_RIGHT = "PiPlusRProc"
     CUT = "PiCutProc"
 
+    __hash__ = object.__hash__  # members are unique; the enumeration's own hash is a slow one
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
