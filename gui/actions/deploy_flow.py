@@ -10,7 +10,7 @@ from gui.services.prover_service import ProverService
 from gui.services.session_hub import SessionHub
 from gui.services.settings import ANSWER_SECONDS, Settings
 from gui.theme import ThemeService
-from prover_bridge.deployment.options import components_of, deploy_command
+from prover_bridge.deployment.options import components_of, deploy_command, finished
 from prover_bridge.deployment.plan import Plan, make_plan
 from prover_bridge.deployment.writer import carry_out
 from prover_bridge.errors import BridgeError
@@ -111,7 +111,7 @@ class DeployFlow(QObject):
             self.dialog.show_plan(self._plan(self.dialog, self._files))
 
     def _plan(self, dialog: DeployDialog, files: Sequence[DeployedFile]) -> Plan:
-        return make_plan(files, dialog.target, dialog.key.name)
+        return make_plan(finished(files, dialog.options), dialog.target, dialog.key.name)
 
     def _write(self) -> None:
         if self.dialog is None:
