@@ -1,7 +1,7 @@
 """The library panel: all processes, a filter, and dragging them onto the canvas."""
 
 from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QStackedLayout, QTreeView, QVBoxLayout, QWidget
 
 from gui.panels.library_delegate import LibraryDelegate
@@ -11,6 +11,22 @@ from gui.services.selection import Selection
 from gui.services.session_hub import SessionHub
 from gui.theme import Theme
 from prover_bridge.workspace.document import ProcessKey
+
+
+class FilterField(QLineEdit):
+    """A field that Esc empties and that arrow down leaves for what was found."""
+
+    downAsked = Signal()
+    """The user wants to go on in the list."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc and arrow down mean something of their own."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.key() == Qt.Key.Key_Down:
+            self.downAsked.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class LibraryPanel(QWidget):
@@ -30,7 +46,7 @@ class LibraryPanel(QWidget):
     def __init__(self, hub: SessionHub, selection: Selection, theme: Theme) -> None:
         super().__init__()
         self._hub, self._selection = hub, selection
-        self.field = QLineEdit()
+        self.field = FilterField()
         self._model = LibraryModel(self)
         self._filter = LibraryFilter(self._model, self)
         self.view = QTreeView()
@@ -68,9 +84,7 @@ class LibraryPanel(QWidget):
         self.field.setAccessibleName(self.tr("Filter of the library"))
         self.field.setClearButtonEnabled(True)
         self.field.textChanged.connect(self._filter_by)
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.field)
-        escape.setContext(Qt.ShortcutContext.WidgetShortcut)
-        escape.activated.connect(self.field.clear)
+        self.field.downAsked.connect(self._enter_list)
 
     def _set_up_view(self) -> None:
         view = self.view
@@ -126,6 +140,13 @@ class LibraryPanel(QWidget):
     def _filter_by(self, text: str) -> None:
         self._filter.set_words(text.split())
         self.view.expandAll()
+
+    def _enter_list(self) -> None:
+        """Go to the first process that is shown."""
+        self.view.setFocus(Qt.FocusReason.TabFocusReason)
+        if not self.view.selectedIndexes():
+            first = self._filter.index(0, 0, self._filter.index(0, 0))
+            self.view.setCurrentIndex(first)
 
     def _take_selection(self, selected: QItemSelection) -> None:
         for index in selected.indexes():
