@@ -32,6 +32,7 @@ from gui.services.settings import (
     Settings,
 )
 from gui.theme import Theme
+from prover_bridge.deployment.executors import PewVersion
 from prover_bridge.deployment.options import DeploymentKind, DeploymentOptions
 from prover_bridge.deployment.plan import Outcome, Plan, PlannedFile
 from prover_bridge.deployment.writer import summary
@@ -67,7 +68,7 @@ class DeployDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Deploy"))
         self._settings, self._keys = settings, keys
-        self.process, self.kind = QComboBox(), QComboBox()
+        self.process, self.kind, self.version = QComboBox(), QComboBox(), QComboBox()
         self.folder = QLineEdit(settings.get(DEPLOY_FOLDER))
         self.package = QLineEdit(settings.get(DEPLOY_PACKAGE))
         self.project = QLineEdit(settings.get(DEPLOY_PROJECT) or chosen.name.lstrip("_"))
@@ -101,6 +102,7 @@ class DeployDialog(QDialog):
             self.project.text().strip(),
             main,
             main and self.java.isChecked(),
+            PewVersion(self.version.currentData()),
         )
 
     @property
@@ -159,6 +161,9 @@ class DeployDialog(QDialog):
         for kind in DeploymentKind:
             self.kind.addItem(kind.title, kind.value)
         self.kind.setCurrentIndex(max(self.kind.findData(self._settings.get(DEPLOY_TYPE)), 0))
+        for version in reversed(PewVersion):
+            self.version.addItem(version.value, version.value)
+        self.version.setToolTip(self.tr("The main class makes an executor that this version has."))
         self.main.setChecked(self._settings.get(DEPLOY_MAIN))
         self.java.setChecked(self._settings.get(DEPLOY_JAVA))
 
@@ -175,6 +180,7 @@ class DeployDialog(QDialog):
             (self.tr("&Folder"), _row(self.folder, browse)),
             (self.tr("Pac&kage"), self.package),
             (self.tr("Pro&ject"), self.project),
+            (self.tr("PEW &version"), self.version),
             ("", _row(self.main, self.java, QWidget())),
         ):
             form.addRow(label, field)
@@ -184,6 +190,7 @@ class DeployDialog(QDialog):
             (self.project, self.tr("Project")),
             (self.process, self.tr("Process")),
             (self.kind, self.tr("Kind of deployment")),
+            (self.version, self.tr("Version of PEW")),
         ):
             field.setAccessibleName(name)
         layout = QVBoxLayout(self)
@@ -201,7 +208,7 @@ class DeployDialog(QDialog):
         self._later.timeout.connect(self.ask_for_plan)
         for line in (self.folder, self.package, self.project):
             line.textChanged.connect(self._change)
-        for box in (self.process, self.kind):
+        for box in (self.process, self.kind, self.version):
             box.currentIndexChanged.connect(self._change)
         for check in (self.main, self.java):
             check.toggled.connect(self._change)
@@ -215,6 +222,8 @@ class DeployDialog(QDialog):
         for field in (self.package, self.project, self.main):
             field.setEnabled(scala)
         self.java.setEnabled(scala and self.main.isChecked())
+        pew = self.kind.currentData() == DeploymentKind.PEW.value
+        self.version.setEnabled(pew and self.main.isChecked())
         self.write_button.setEnabled(False)
         self._later.start()
 
