@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 import networkx as nx
@@ -51,6 +52,7 @@ class _Drawing:
         self._sources: dict[tuple[int, int], Fan] = {}
         self._merges: dict[tuple[int, frozenset[tuple[int, int]]], str] = {}
         self._boxes: list[str] = []
+        self._uses = Counter(call.component for call in wiring.calls)
 
     def graph(self) -> nx.MultiDiGraph[str]:
         """Draw inputs, boxes, what runs between them, and the output."""
@@ -79,7 +81,7 @@ class _Drawing:
         kind = NodeKind.COMPOSITE if call.composite else NodeKind.PROCESS
         key = self._sketch.add_node(
             Node(
-                f"{call.component}:{call.channel}",
+                self._box_key(call),
                 NodeKind.COPIER if call.copier else kind,
                 call.component,
                 component=call.component,
@@ -94,6 +96,11 @@ class _Drawing:
         owner = Owner(key, "", call.component, "", call.optional, forks=f"fork:{key}")
         parts = self._parts(call.output.proposition)
         self._sources[number, OUTPUT] = Fan(self._sketch, owner, parts, outward=True)
+
+    def _box_key(self, call: Call) -> str:
+        """A key that outlives steps, which may rename the channels of a call."""
+        channel = call.output.channel if self._uses[call.component] == 1 else call.channel
+        return f"{call.component}:{channel}"
 
     def _draw_call_input(self, number: int, port: int, wires: Sequence[Wire]) -> None:
         """Draw what arrives at an input of a box."""

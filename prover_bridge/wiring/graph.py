@@ -52,8 +52,9 @@ class Node:
 
     Attributes:
         key: its identity, the same from step to step as far as can be: for a box the component's name
-            and the call's output channel (`P:oP_A_`, and `#2` behind it if that is taken), otherwise
-            the kind and the place (`input:cP_A_1`, `output:lr`, `fork:rlr`, `join`, …).
+            and its output channel (`P:oP_A_`; where it is called more than once the call's output channel,
+            and `#2` behind it if that is taken), otherwise the kind and the place (`input:cP_A_1`,
+            `output:lr`, `fork:rlr`, `join`, …).
         kind: what it stands for.
         label: what is written on it: the component's name, or the resource of a port.
         component: name of the component that a box stands for; of a fork's box, empty for the whole's forks.
