@@ -1,6 +1,6 @@
 """One way in for whatever came: judged, and, if it can be understood, as a result of version 3."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from typing import Any
@@ -35,16 +35,20 @@ def open_result(
     *,
     zone: tzinfo = UTC,
     received: datetime | None = None,
+    progress: Callable[[str], None] = lambda stage: None,
 ) -> OpenedResult:
     """Judge a message and read it with patience; never fails.
 
     Args:
         zone: where times without a zone were stamped.
         received: stands in for a missing time; now when None.
+        progress: told what is done next; a message of 100 MB takes seconds. What it raises ends the work.
     """
+    progress("checking")
     judged = judge(raw, context)
     if judged.report.tolerant is Tolerant.REJECT:
         return OpenedResult(judged, None)
+    progress("reading")
     converted = to_version3(judged, raw, zone=zone, received=received)
     return OpenedResult(judged, converted.result, converted.losses, converted.task)
 

@@ -35,6 +35,7 @@ from prover_bridge.viplab.timestamps import read_moment, write_moment
 INCOMPLETE = {"origin": "incompleteOrigin", "output": "incompleteOutput"}
 REMOTE_FILE = "remoteFile"
 UNKNOWN_ARTIFACT = "unknownArtifact"
+_STREAMS = {stream.value: stream for stream in Stream}
 W = TypeVar("W", Severity, Stage)
 
 
@@ -267,9 +268,10 @@ def _output(members: dict[str, Any] | None) -> OutputSpan | None:
     if members is None:
         return None
     key = "source" if "source" in members else "elementID"
-    if members.get(key) not in tuple(Stream):
+    stream = _STREAMS.get(str(members.get(key)))
+    if stream is None:
         return None
-    stream = Stream(members.pop(key))
+    members.pop(key)
     extract, begin, end = _ends(members)
     return OutputSpan(stream=stream, extract=extract, begin=begin, end=end, extra=members)
 

@@ -12,6 +12,7 @@ from prover_bridge.viplab.opening import OpenedResult, open_result
 from prover_bridge.viplab.reading import ResultError, require
 
 LARGEST_FILE = 1024**3
+TOLD_FROM = 20_000_000
 
 
 class InputError(BridgeError):
@@ -50,8 +51,14 @@ def print_json(value: JsonValue, indent: int | None = 1) -> None:
 
 
 def read_message(name: str, *, zone: tzinfo = UTC) -> OpenedResult:
-    """Read and judge one result of any form."""
-    return open_result(read_input(name), zone=zone)
+    """Read and judge one result of any form; large ones tell on standard error how far it is."""
+    raw = read_input(name)
+
+    def tell(stage: str) -> None:
+        if len(raw) > TOLD_FROM:
+            print(f"{stage} {name} ({len(raw) / 1e6:.0f} MB)", file=sys.stderr)
+
+    return open_result(raw, zone=zone, progress=tell)
 
 
 def complain(name: str, opened: OpenedResult) -> None:

@@ -36,7 +36,7 @@ def is_uuid(text: str) -> bool:
 
 def is_unsigned(value: object) -> bool:
     """Whether a value is a whole number of 32 bits without sign; booleans and fractions are none."""
-    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _LARGEST_UNSIGNED
+    return type(value) is int and 0 <= value <= _LARGEST_UNSIGNED
 
 
 def byte_length(text: str) -> int:
