@@ -39,7 +39,8 @@ class DrawnGraph:
         self.shift = QPointF()
         self.settled = False
         self._laid = quick.place(picture.shape)
-        self._placement = self._laid
+        self._placement = Placement()
+        self._hull = QRectF()
         boxes = {box.key: box for box in picture.shape.boxes}
         self.nodes = {
             key: NodeItem(drawing.id, node, boxes[key], theme, optional=key in picture.optional)
@@ -83,7 +84,7 @@ class DrawnGraph:
         """All of it, in the scene."""
         if self.frame is not None:
             return self.frame.rect
-        return self._hull()
+        return self._hull.translated(self.origin)
 
     def shows(self, process: str, changed: Collection[str]) -> bool:
         """Whether it still shows that process as it is, though others have changed."""
@@ -134,20 +135,31 @@ class DrawnGraph:
         return next((item for item in self.nodes.values() if self.pick(item) == pick), None)
 
     def _place_all(self, moved: Mapping[str, Point], by: QPointF | None = None) -> None:
-        origin = self.origin + (by or QPointF())
         places = {**self.drawing.placed, **moved}
-        self._placement = move_boxes(self.picture.shape, self._laid, places)
-        for key, (x, y) in self._placement.centres.items():
-            self.nodes[key].setPos(origin + QPointF(x, y))
-        for key, route in self._placement.routes.items():
-            self.links[key].set_route(route, origin)
-        if self.frame is not None:
-            self.frame.surround(self._hull())
+        placement = move_boxes(self.picture.shape, self._laid, places)
+        if placement is not self._placement or not self._hull:
+            self._placement = placement
+            for key, route in placement.routes.items():
+                self.links[key].set_route(route)
+            self._hull = self._find_hull()
+            if self.frame is not None:
+                self.frame.surround(self._hull)
+        self._stand_at(self.origin + (by or QPointF()))
 
-    def _hull(self) -> QRectF:
-        hull = QRectF()
-        for node in self.nodes.values():
-            hull = hull.united(node.boundingRect().adjusted(8, 8, -8, -8).translated(node.pos()))
+    def _stand_at(self, origin: QPointF) -> None:
+        for key, (x, y) in self._placement.centres.items():
+            self.nodes[key].setPos(origin.x() + x, origin.y() + y)
         for link in self.links.values():
-            hull = hull.united(link.boundingRect().adjusted(8, 8, -8, -8))
-        return hull
+            link.setPos(origin)
+        if self.frame is not None:
+            self.frame.setPos(origin)
+
+    def _find_hull(self) -> QRectF:
+        """All of it but the frame, relative to the origin."""
+        hull = QRectF()
+        for key, (x, y) in self._placement.centres.items():
+            box = self.nodes[key].box
+            hull = hull.united(QRectF(x - box.width / 2, y - box.height / 2, box.width, box.height))
+        for link in self.links.values():
+            hull = hull.united(link.boundingRect())
+        return hull.adjusted(-2, -2, 2, 2)

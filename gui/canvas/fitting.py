@@ -10,6 +10,8 @@ from prover_bridge.workspace.picks import Pick
 from prover_bridge.workspace.rules import Proposal, Refusal, propose
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QRectF
+
     from gui.canvas.drawn import Item
     from gui.canvas.items.node import NodeItem
     from gui.canvas.scene import CanvasScene
@@ -38,11 +40,17 @@ class Fitting:
             self._verdicts[second] = propose(self._document, self._workspace, self._first, second)
         return self._verdicts[second]
 
-    def mark(self, scene: CanvasScene, start: NodeItem) -> None:
-        """Light what fits, fade all else."""
+    def mark(self, scene: CanvasScene, start: NodeItem, seen: QRectF) -> None:
+        """Light what fits, fade all else.
+
+        Args:
+            scene: the canvas's scene.
+            start: where the connection begins.
+            seen: the part of the scene that is seen; nobody asks about the rest.
+        """
         marks: dict[Item, Emphasis] = {start: Emphasis.LIT}
         for graph in scene.graphs.values():
-            if graph.drawing.id == self._first.drawing:
+            if graph.drawing.id == self._first.drawing or not graph.rect.intersects(seen):
                 continue
             for item in graph.nodes.values():
                 if isinstance(self.judge(graph.pick(item)), Proposal):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -87,7 +87,9 @@ class Legend(QWidget):
         painter.scale(scale, scale)
         size = (64.0, 28.0) if kind in measure.BOXES | measure.PILLS else measure.sign_size(kind)
         text = "" if kind in measure.BOXES else "A"
-        marks.paint_node(painter, kind, marks.Look(measure.centred(*size), text, self._theme))
+        rect = measure.centred(*size)
+        look = marks.Look(rect, marks.outline(kind, rect), text, self._theme)
+        marks.paint_node(painter, kind, look)
         painter.restore()
 
     def _edge(self, painter: QPainter, row: int, optional: bool, buffered: bool) -> None:
@@ -96,6 +98,6 @@ class Legend(QWidget):
         edge = Edge("", "", "", "", optional=optional, buffered=buffered)
         sample = LinkItem(0, edge, "", self._theme)
         third = _SAMPLE / 3
-        sample.set_route(Route(((0, 0), (third, 0), (2 * third, 0), (_SAMPLE, 0))), QPointF())
+        sample.set_route(Route(((0, 0), (third, 0), (2 * third, 0), (_SAMPLE, 0))))
         sample.paint_on(painter)
         painter.restore()

@@ -11,7 +11,8 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from gui.canvas import measure
 from gui.canvas.scene import CanvasScene
 
-_FAR = 0.35
+_FAR = 0.5
+_READABLE = 0.24
 _MANY = 300
 
 
@@ -26,6 +27,7 @@ class Overview:
         self._scene = scene
         self._boxes: dict[str, list[QRectF]] = {}
         self._lines: dict[str, list[QLineF]] = {}
+        self._names: list[tuple[QRectF, str]] = []
         self._stale = True
         scene.changedDrawings.connect(self.forget)
 
@@ -39,8 +41,8 @@ class Overview:
             return False
         return sum(len(graph.nodes) + len(graph.links) for graph in self._scene.graphs.values()) > _MANY
 
-    def paint(self, painter: QPainter) -> None:
-        """Paint all lines, then all boxes, in coordinates of the scene."""
+    def paint(self, painter: QPainter, seen: QRectF) -> None:
+        """Paint all lines, then all boxes, in coordinates of the scene, and names that can be read."""
         if self._stale:
             self._gather()
         theme = self._scene.theme
@@ -52,25 +54,35 @@ class Overview:
             painter.setPen(_thin(getattr(theme, f"{name}_border")))
             painter.setBrush(getattr(theme, name))
             painter.drawRects(boxes)
+        if painter.worldTransform().m11() >= _READABLE:
+            self._paint_names(painter, seen)
         selected = [item.sceneBoundingRect() for item in self._scene.selectedItems()]
         if selected:
             painter.setPen(QPen(theme.selection, 0))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRects(selected)
 
+    def _paint_names(self, painter: QPainter, seen: QRectF) -> None:
+        painter.setPen(self._scene.theme.process_text)
+        painter.setFont(measure.font(measure.NAME_SIZE, True))
+        for area, name in self._names:
+            if seen.intersects(area):
+                painter.drawText(area, Qt.AlignmentFlag.AlignCenter, name)
+
     def _gather(self) -> None:
         self._stale = False
         self._boxes = {name: [] for name in ("process", "composite", "input", "output", "junction")}
+        self._names = []
         self._lines = {"edge": [], "optional": []}
         for graph in self._scene.graphs.values():
             for item in graph.nodes.values():
                 name = item.node.kind.value if item.node.kind in measure.BOXES | measure.PILLS else "junction"
-                area = measure.centred(item.box.width, item.box.height)
-                self._boxes[name].append(area.translated(item.pos()))
+                area = measure.centred(item.box.width, item.box.height).translated(item.pos())
+                self._boxes[name].append(area)
+                if item.node.kind in measure.BOXES:
+                    self._names.append((area, item.node.label))
             for link in graph.links.values():
-                path = link.path
-                ends = QLineF(path.pointAtPercent(0), path.currentPosition())
-                self._lines["optional" if link.edge.optional else "edge"].append(ends)
+                self._lines["optional" if link.edge.optional else "edge"].append(link.ends)
 
 
 def _thin(colour: QColor) -> QPen:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from PySide6.QtCore import QObject, QPointF, QRectF, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QPointF, QRectF, QTimer, Signal
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
 from gui.canvas.drawn import DrawnGraph, Item
@@ -14,6 +15,7 @@ from gui.canvas.items.link import LinkItem
 from gui.canvas.items.node import NodeItem
 from gui.canvas.picture import Picture, make_picture
 from gui.canvas.source import Source, touched_processes, visible_processes
+from gui.layout.room import Rectangle, Room
 from gui.layout.service import LayoutService
 from gui.layout.shapes import Placement
 from gui.theme import Theme
@@ -28,6 +30,9 @@ from prover_bridge.workspace.touched import Touched
 
 _GAP = 28.0
 _FAR = 100_000.0
+_FIRST_SLICE = 150
+_SLICE = 20
+_FINISH_AFTER = 30
 
 
 class CanvasScene(QGraphicsScene):
@@ -63,6 +68,9 @@ class CanvasScene(QGraphicsScene):
         self.graphs: dict[int, DrawnGraph] = {}
         self._layout = layout
         self._asked: dict[int, DrawnGraph] = {}
+        self._undrawn: deque[int] = deque()
+        self._drawing_on = _timer(self, 0, self._draw_more)
+        self._finishing = _timer(self, _FINISH_AFTER, self._finish)
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.BspTreeIndex)
         layout.placed.connect(self._take_placement)
         layout.failed.connect(self._miss_placement)
@@ -75,11 +83,14 @@ class CanvasScene(QGraphicsScene):
         for identity in tuple(self._asked):
             self._layout.cancel(identity)
         self._asked.clear()
+        self._undrawn.clear()
+        self._drawing_on.stop()
+        self._finishing.stop()
 
     @property
     def is_laid_out(self) -> bool:
-        """Whether no layout is awaited."""
-        return not self._asked
+        """Whether everything is drawn and no layout is awaited."""
+        return not (self._asked or self._undrawn or self._finishing.isActive())
 
     def content_rect(self) -> QRectF:
         """All drawings; empty if there are none."""
@@ -149,10 +160,26 @@ class CanvasScene(QGraphicsScene):
         self.changedDrawings.emit()
 
     def _draw_all(self) -> None:
-        document = self.session.document
-        for drawing in self.source.drawings(document):
-            self._add(document, drawing)
+        """Draw what there is; of very much, the rest while the window lives on."""
+        self._undrawn.extend(drawing.id for drawing in self.source.drawings(self.session.document))
+        self._draw_some(_FIRST_SLICE)
         self._finish()
+
+    def _draw_more(self) -> None:
+        self._draw_some(_SLICE)
+        self._finish_soon()
+
+    def _draw_some(self, milliseconds: int) -> None:
+        document = self.session.document
+        wanted = {drawing.id: drawing for drawing in self.source.drawings(document)}
+        clock = QElapsedTimer()
+        clock.start()
+        while self._undrawn and clock.elapsed() < milliseconds:
+            drawing = wanted.get(self._undrawn.popleft())
+            if drawing is not None and drawing.id not in self.graphs:
+                self._add(document, drawing)
+        if self._undrawn:
+            self._drawing_on.start()
 
     def _document_changed(self, before: Document, after: Document, touched: frozenset[Touched]) -> None:
         ids = self.source.touched_drawings(touched)
@@ -209,7 +236,11 @@ class CanvasScene(QGraphicsScene):
         self.graphs[drawing.id] = graph
         graph.add_to(self)
         graph.set_states(self._states(document, graph.picture.components))
-        self._asked[self._layout.request(picture.shape)] = graph
+        known = self._layout.known(picture.shape)
+        if known is not None:
+            graph.set_laid(known)
+        elif opened:  # one box with its ports is placed as well without
+            self._asked[self._layout.request(picture.shape)] = graph
 
     def _opened(self, document: Document, process: Process) -> Picture:
         """What a composition is composed of, or just its box if that cannot be told."""
@@ -234,12 +265,17 @@ class CanvasScene(QGraphicsScene):
         graph = self._asked.pop(identity, None)
         if graph is not None:
             graph.set_laid(placement)
-            self._finish()
+            self._finish_soon()
 
     def _miss_placement(self, identity: int, reason: str) -> None:
         """The quick placement stays."""
         if self._asked.pop(identity, None) is not None:
-            self._finish()
+            self._finish_soon()
+
+    def _finish_soon(self) -> None:
+        """Once for all that happens in a while."""
+        if not self._finishing.isActive():
+            self._finishing.start()
 
     def _finish(self) -> None:
         self._keep_apart()
@@ -253,24 +289,32 @@ class CanvasScene(QGraphicsScene):
 
     def _keep_apart(self) -> None:
         """Let new drawings stand below what they would overlap; what has its place stays."""
-        taken = [graph.rect for graph in self.graphs.values() if graph.settled]
+        if all(graph.settled for graph in self.graphs.values()):
+            return
+        room = Room(_GAP)
+        for graph in self.graphs.values():
+            if graph.settled:
+                room.take(_corners(graph.rect))
         for graph in self.graphs.values():
             if not graph.settled:
-                graph.set_shift(QPointF(0, _free_below(graph.rect.translated(-graph.shift), taken)))
-                taken.append(graph.rect)
+                wanted = graph.rect.translated(-graph.shift)
+                graph.set_shift(QPointF(0, room.free_below(_corners(wanted))))
+                room.take(_corners(graph.rect))
+
+
+def _timer(parent: QObject, interval: int, slot: Callable[[], None]) -> QTimer:
+    """A timer that calls a bound method once, some milliseconds after it was started first."""
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(interval)
+    timer.timeout.connect(slot)
+    return timer
+
+
+def _corners(area: QRectF) -> Rectangle:
+    return (area.left(), area.top(), area.right(), area.bottom())
 
 
 def _closed(process: Process) -> Picture:
     """A process as one box with its inputs and outputs."""
     return make_picture(draw(box(process)))
-
-
-def _free_below(rect: QRectF, taken: Iterable[QRectF]) -> float:
-    """How far a rectangle has to go down to keep its distance from all others."""
-    down = 0.0
-    for other in sorted(taken, key=QRectF.top):
-        wide = other.adjusted(-_GAP, -_GAP, _GAP, _GAP)
-        moved = rect.translated(0, down)
-        if wide.intersects(moved):
-            down += wide.bottom() - moved.top()
-    return down

@@ -279,6 +279,10 @@ class CanvasView(QGraphicsView):
             found = next((item for item in self._around(point, reach) if isinstance(item, NodeItem)), None)
         return found
 
+    def seen_area(self) -> QRectF:
+        """The part of the scene that is seen."""
+        return self.mapToScene(self.viewport().rect()).boundingRect()
+
     def scroll_by(self, x: float, y: float) -> None:
         """Move what is seen by some pixels."""
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()
@@ -404,7 +408,7 @@ class CanvasView(QGraphicsView):
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), self.canvas.theme.canvas)
         painter.setWorldTransform(self.viewportTransform())
-        self._overview.paint(painter)
+        self._overview.paint(painter, self.seen_area())
         painter.end()
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -91,13 +91,14 @@ class Zooming(QObject):
             self._chosen = True
         elif not self._chosen:
             self.fit(self._view.canvas.content_rect())
+            self._chosen = self._view.canvas.is_laid_out
         self._shown_once = True
 
     def settle(self) -> None:
         """All drawings have their places: show them, unless the user looks at something already."""
         if self._shown_once and not self._chosen:
             self.fit(self._view.canvas.content_rect())
-            self._chosen = bool(self._view.canvas.graphs)
+            self._chosen = True
 
     def looked(self) -> None:
         """The user scrolled: what is seen is chosen from now on."""

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import sys
+from itertools import islice
 
 from PySide6.QtCore import QCoreApplication, QObject, QProcess, QProcessEnvironment, Signal
 
 from gui.layout.messages import read_answer, write_request
 from gui.layout.shapes import Placement, Shape
 
+_IN_FLIGHT = 32
+_REMEMBERED = 4096
+
 
 class LayoutService(QObject):
-    """Lays out graphs in a process of its own, one after the other; never blocks.
+    """Lays out graphs in a process of its own, in the order of the requests; never blocks.
 
     The process starts with the first request and lives until `close`. Cancelling the request that it
-    works on ends the process; the others are asked again of a new one.
+    works on ends the process; the others are asked again of a new one. A graph that was laid out before
+    is answered from memory.
     """
 
     placed = Signal(int, object)
@@ -26,7 +31,8 @@ class LayoutService(QObject):
         super().__init__(parent)
         self._next = 0
         self._waiting: dict[int, Shape] = {}
-        self._asked: int | None = None
+        self._asked: list[int] = []
+        self._known: dict[Shape, Placement] = {}
         self._rest = b""
         self._process: QProcess | None = None
 
@@ -34,6 +40,10 @@ class LayoutService(QObject):
     def is_busy(self) -> bool:
         """Whether an answer is still to come."""
         return bool(self._waiting)
+
+    def known(self, shape: Shape) -> Placement | None:
+        """The layout of a graph that was laid out before."""
+        return self._known.get(shape)
 
     def request(self, shape: Shape) -> int:
         """Ask for a layout; returns the identity under which it will be told."""
@@ -45,7 +55,7 @@ class LayoutService(QObject):
     def cancel(self, identity: int) -> None:
         """Want that layout no longer: nothing more is told of it."""
         self._waiting.pop(identity, None)
-        if self._asked == identity:
+        if self._asked and self._asked[0] == identity:  # it is being worked on
             self._stop()
             self._ask()
 
@@ -55,16 +65,18 @@ class LayoutService(QObject):
         self._stop()
 
     def _ask(self) -> None:
-        if self._asked is not None or not self._waiting:
-            return
-        self._asked = next(iter(self._waiting))
-        line = write_request(self._asked, self._waiting[self._asked]) + "\n"
-        self._running().write(line.encode())
+        """Keep a few requests in the process's input, so that it never waits for the window."""
+        room = _IN_FLIGHT - len(self._asked)
+        asked = set(self._asked)
+        new = list(islice((key for key in self._waiting if key not in asked), room))
+        if new:
+            lines = (write_request(key, self._waiting[key]) + "\n" for key in new)
+            self._asked += new
+            self._running().write("".join(lines).encode())
 
     def _running(self) -> QProcess:
         if self._process is None:
             process = QProcess(self)
-            process.setProcessChannelMode(QProcess.ProcessChannelMode.SeparateChannels)
             environment = QProcessEnvironment.systemEnvironment()
             environment.insert("PYTHONIOENCODING", "utf-8")
             process.setProcessEnvironment(environment)
@@ -77,7 +89,7 @@ class LayoutService(QObject):
         return self._process
 
     def _stop(self) -> None:
-        process, self._process, self._asked, self._rest = self._process, None, None, b""
+        process, self._process, self._asked, self._rest = self._process, None, [], b""
         if process is not None:
             process.blockSignals(True)  # what it still says is of no interest
             process.kill()
@@ -94,13 +106,21 @@ class LayoutService(QObject):
 
     def _tell(self, line: str) -> None:
         identity, answer = read_answer(line)
-        self._asked = None
-        if self._waiting.pop(identity, None) is None:
+        if identity in self._asked:
+            self._asked.remove(identity)
+        shape = self._waiting.pop(identity, None)
+        if shape is None:
             return
         if isinstance(answer, Placement):
+            self._remember(shape, answer)
             self.placed.emit(identity, answer)
         else:
             self.failed.emit(identity, answer)
+
+    def _remember(self, shape: Shape, placement: Placement) -> None:
+        self._known[shape] = placement
+        if len(self._known) > _REMEMBERED:
+            del self._known[next(iter(self._known))]
 
     def _break(self, error: QProcess.ProcessError) -> None:
         if error is QProcess.ProcessError.FailedToStart:
@@ -108,7 +128,7 @@ class LayoutService(QObject):
 
     def _end(self) -> None:
         """The process is gone: the request it worked on has failed, the others go to a new one."""
-        lost, self._asked = self._asked, None
+        lost = self._asked[0] if self._asked else None
         self._stop()
         if lost is not None and self._waiting.pop(lost, None) is not None:
             self.failed.emit(lost, "The layout process ended.")

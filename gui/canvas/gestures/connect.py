@@ -36,7 +36,7 @@ class Connect:
     def start(self, at: Pointer) -> None:
         """Mark all that fits."""
         self._view.canvas.addItem(self._line)
-        self._fitting.mark(self._view.canvas, self._item)
+        self._fitting.mark(self._view.canvas, self._item, self._view.seen_area())
         self.move(at)
 
     def move(self, at: Pointer) -> None:

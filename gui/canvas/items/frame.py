@@ -48,15 +48,15 @@ class FrameItem(QGraphicsItem):
     @property
     def rect(self) -> QRectF:
         """The framed area, in the scene."""
-        return self._rect
+        return self._rect.translated(self.pos())
 
     def title_rect(self) -> QRectF:
-        """Where the title is, in the scene."""
+        """Where the title is, in coordinates of the drawing."""
         width = QFontMetricsF(measure.font(measure.TITLE_SIZE, True)).horizontalAdvance(self._title) + 34
         return QRectF(self._rect.left(), self._rect.top(), min(width, self._rect.width()), _TITLE_HEIGHT)
 
     def surround(self, area: QRectF) -> None:
-        """Frame that area of the scene."""
+        """Frame that area, in coordinates of the drawing."""
         self.prepareGeometryChange()
         self._rect = area.adjusted(-_PADDING, -_PADDING - _TITLE_HEIGHT + 6, _PADDING, _PADDING)
 

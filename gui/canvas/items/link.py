@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
@@ -21,11 +21,12 @@ _CASING = 6.0
 _DASHES = [5.0, 3.2]
 _REACH = 10.0
 _MARK = 8.0
+_NOWHERE = Route(((0.0, 0.0),))
 
 
-def curve_path(route: Route, origin: QPointF) -> QPainterPath:
-    """The curve of a route, moved to where its drawing stands."""
-    points = [QPointF(x, y) + origin for x, y in route.points]
+def curve_path(route: Route) -> QPainterPath:
+    """The curve of a route."""
+    points = [QPointF(x, y) for x, y in route.points]
     path = QPainterPath(points[0])
     for first, second, end in zip(points[1::3], points[2::3], points[3::3], strict=True):
         path.cubicTo(first, second, end)
@@ -41,7 +42,7 @@ def arrow_head(before: QPointF, tip: QPointF) -> QPolygonF:
 
 
 class LinkItem(QGraphicsItem):
-    """One link, in coordinates of the scene.
+    """One link, in coordinates of its drawing.
 
     Args:
         drawing: number of the drawing it belongs to.
@@ -59,6 +60,7 @@ class LinkItem(QGraphicsItem):
         self._emphasis = Emphasis.NORMAL
         self._hovered = False
         self._shows_buffer = edge.buffered
+        self._route = _NOWHERE
         self._path = QPainterPath()
         self._arrow = QPolygonF()
         self._label_rect = QRectF()
@@ -76,28 +78,30 @@ class LinkItem(QGraphicsItem):
     @property
     def label_rect(self) -> QRectF:
         """Where the label is, in the scene; empty if there is none."""
-        return self._label_rect
+        return self._label_rect.translated(self.pos())
 
     @property
-    def path(self) -> QPainterPath:
-        """The curve, in the scene."""
-        return self._path
+    def ends(self) -> QLineF:
+        """From where it starts to where it ends, in the scene."""
+        return QLineF(QPointF(*self._route.points[0]), QPointF(*self._route.points[-1])).translated(
+            self.pos()
+        )
 
-    def set_route(self, route: Route, origin: QPointF) -> None:
+    def set_route(self, route: Route) -> None:
         """Run along another curve."""
+        if route is self._route:
+            return
         self.prepareGeometryChange()
-        self._path = curve_path(route, origin)
-        end = self._path.currentPosition()
-        self._arrow = arrow_head(_back_from(self._path, _ARROW_LENGTH), end)
+        self._route = route
+        self._path = curve_path(route)
+        self._arrow = arrow_head(_before_end(route), self._path.currentPosition())
         self._label_rect = QRectF()
         if self._label and route.label is not None:
-            centre = QPointF(*route.label) + origin
-            width, height = measure.label_size(self._label)
-            self._label_rect = QRectF(centre.x() - width / 2, centre.y() - height / 2, width, height)
-        self._mark = self._mark_place()
-        self._bounds = (
-            self._path.boundingRect().united(self._label_rect).adjusted(-_REACH, -_REACH, _REACH, _REACH)
-        )
+            self._label_rect = measure.centred(*measure.label_size(self._label)).translated(*route.label)
+        if self.edge.buffered:
+            self._mark = self._mark_place()
+        area = self._path.controlPointRect().united(self._label_rect)
+        self._bounds = area.adjusted(-_REACH, -_REACH, _REACH, _REACH)
         self._hit = None
 
     def set_theme(self, theme: Theme) -> None:
@@ -210,9 +214,10 @@ class LinkItem(QGraphicsItem):
         painter.drawLine(QPointF(rect.left(), rect.center().y()), QPointF(rect.right(), rect.center().y()))
 
 
-def _back_from(path: QPainterPath, length: float) -> QPointF:
-    """The point of a curve that lies that far before its end."""
-    whole = path.length()
-    if whole <= length:
-        return path.pointAtPercent(0.0)
-    return path.pointAtPercent(path.percentAtLength(whole - length))
+def _before_end(route: Route) -> QPointF:
+    """A point of a curve about as far before its end as an arrow head is long."""
+    pieces = [QPointF(*point) for point in route.points[-4:]]
+    length = max(1.0, QLineF(pieces[0], pieces[3]).length())
+    t = max(0.0, 1.0 - _ARROW_LENGTH / length)
+    weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
+    return sum((point * weight for point, weight in zip(pieces, weights, strict=True)), QPointF())

@@ -17,12 +17,14 @@ class Look:
 
     Attributes:
         rect: its rectangle around the origin.
+        path: its outline.
         text: what is written in it, short enough to fit.
         theme: colours.
         optional: whether it is there in some alternatives only.
     """
 
     rect: QRectF
+    path: QPainterPath
     text: str
     theme: Theme
     optional: bool = False
@@ -58,10 +60,10 @@ def _pen(colour: QColor, width: float, dashed: bool = False) -> QPen:
     return pen
 
 
-def _fill(painter: QPainter, kind: NodeKind, look: Look, surface: QColor, border: QPen) -> None:
+def _fill(painter: QPainter, look: Look, surface: QColor, border: QPen) -> None:
     painter.setPen(border)
     painter.setBrush(surface)
-    painter.drawPath(outline(kind, look.rect))
+    painter.drawPath(look.path)
 
 
 def _write(painter: QPainter, look: Look, colour: QColor, size: int, bold: bool, shift: float = 0.0) -> None:
@@ -72,28 +74,25 @@ def _write(painter: QPainter, look: Look, colour: QColor, size: int, bold: bool,
 
 def _process(painter: QPainter, look: Look) -> None:
     theme = look.theme
-    _accented_box(painter, NodeKind.PROCESS, look, theme.process, theme.process_border)
+    _accented_box(painter, look, theme.process, theme.process_border)
     _write(painter, look, theme.process_text, measure.NAME_SIZE, True, _BAR / 2)
 
 
 def _composite(painter: QPainter, look: Look) -> None:
     theme = look.theme
-    _accented_box(painter, NodeKind.COMPOSITE, look, theme.composite, theme.composite_border)
+    _accented_box(painter, look, theme.composite, theme.composite_border)
     _write(painter, look, theme.composite_text, measure.NAME_SIZE, True, _BAR / 2 - 7)
     _opening_mark(painter, QPointF(look.rect.right() - 18, 0), theme.composite_border)
 
 
-def _accented_box(painter: QPainter, kind: NodeKind, look: Look, surface: QColor, border: QColor) -> None:
-    _fill(painter, kind, look, surface, _pen(border, 1.6))
+def _accented_box(painter: QPainter, look: Look, surface: QColor, border: QColor) -> None:
+    _fill(painter, look, surface, _pen(border, 1.6))
     rect = look.rect
-    bar = QPainterPath()
-    bar.setFillRule(Qt.FillRule.WindingFill)
-    bar.addRoundedRect(QRectF(rect.left(), rect.top(), 2 * _RADIUS, rect.height()), _RADIUS, _RADIUS)
-    rest = QPainterPath()
-    rest.addRect(QRectF(rect.left() + _BAR, rect.top(), 2 * _RADIUS, rect.height()))
-    painter.setPen(Qt.PenStyle.NoPen)
+    painter.save()
+    painter.setClipRect(QRectF(rect.left() - 1, rect.top() - 1, _BAR + 1, rect.height() + 2))
     painter.setBrush(border)
-    painter.drawPath(bar.subtracted(rest))
+    painter.drawPath(look.path)
+    painter.restore()
 
 
 def _opening_mark(painter: QPainter, centre: QPointF, colour: QColor) -> None:
@@ -108,30 +107,30 @@ def _opening_mark(painter: QPainter, centre: QPointF, colour: QColor) -> None:
 
 def _input(painter: QPainter, look: Look) -> None:
     theme = look.theme
-    _fill(painter, NodeKind.INPUT, look, theme.input, _pen(theme.input_border, 1.4, look.optional))
+    _fill(painter, look, theme.input, _pen(theme.input_border, 1.4, look.optional))
     _write(painter, look, theme.input_text, measure.PILL_SIZE, False)
 
 
 def _output(painter: QPainter, look: Look) -> None:
     theme = look.theme
-    _fill(painter, NodeKind.OUTPUT, look, theme.output, _pen(theme.output_border, 1.4, look.optional))
+    _fill(painter, look, theme.output, _pen(theme.output_border, 1.4, look.optional))
     _write(painter, look, theme.output_text, measure.PILL_SIZE, False)
 
 
 def _copier(painter: QPainter, look: Look) -> None:
-    _fill(painter, NodeKind.COPIER, look, look.theme.process, _pen(look.theme.process_border, 1.8))
+    _fill(painter, look, look.theme.process, _pen(look.theme.process_border, 1.8))
     _cross(painter, look.rect, look.theme.process_border, 1.8)
 
 
 def _fork_times(painter: QPainter, look: Look) -> None:
     theme = look.theme
-    _fill(painter, NodeKind.FORK_TIMES, look, theme.junction, _pen(theme.junction_border, 1.4))
+    _fill(painter, look, theme.junction, _pen(theme.junction_border, 1.4))
     _cross(painter, look.rect, theme.junction_border, 1.4)
 
 
 def _fork_plus(painter: QPainter, look: Look) -> None:
     theme = look.theme
-    _fill(painter, NodeKind.FORK_PLUS, look, theme.choice, _pen(theme.choice_border, 1.4))
+    _fill(painter, look, theme.choice, _pen(theme.choice_border, 1.4))
     painter.setPen(_pen(theme.choice_border, 1.4))
     reach = look.rect.width() / 2 - 4
     painter.drawLines([QLineF(-reach, 0, reach, 0), QLineF(0, -reach, 0, reach)])
@@ -145,12 +144,12 @@ def _cross(painter: QPainter, rect: QRectF, colour: QColor, width: float) -> Non
 
 def _join(painter: QPainter, look: Look) -> None:
     theme = look.theme
-    _fill(painter, NodeKind.JOIN, look, theme.junction, _pen(theme.junction_border, 1.6))
+    _fill(painter, look, theme.junction, _pen(theme.junction_border, 1.6))
 
 
 def _merge(painter: QPainter, look: Look) -> None:
     theme = look.theme
-    _fill(painter, NodeKind.MERGE, look, theme.choice, _pen(theme.choice_border, 1.6))
+    _fill(painter, look, theme.choice, _pen(theme.choice_border, 1.6))
     painter.setPen(theme.choice_text)
     painter.setFont(measure.font(measure.NAME_SIZE, True))
     painter.drawText(look.rect, Qt.AlignmentFlag.AlignCenter, "&")

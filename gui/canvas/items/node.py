@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPainterPath
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
@@ -41,11 +43,12 @@ class NodeItem(QGraphicsItem):
         self._outline = marks.outline(node.kind, self._rect)
         bold = node.kind in measure.BOXES
         text = measure.elided(node.label, measure.NAME_SIZE if bold else measure.PILL_SIZE, bold)
-        self._look = marks.Look(self._rect, text, theme, optional or node.optional)
+        self._look = marks.Look(self._rect, self._outline, text, theme, optional or node.optional)
         self._state = State.VALID
         self._emphasis = Emphasis.NORMAL
         self._hovered = False
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
+        self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         self.setZValue(2)
 
     @property
@@ -70,7 +73,7 @@ class NodeItem(QGraphicsItem):
 
     def set_theme(self, theme: Theme) -> None:
         """Use other colours."""
-        self._look = marks.Look(self._rect, self._look.text, theme, self._look.optional)
+        self._look = replace(self._look, theme=theme)
         self.update()
 
     def set_state(self, state: State) -> None:

@@ -21,7 +21,7 @@ def side_point(item: NodeItem, left: bool) -> QPointF:
 
 def path_between(start: QPointF, end: QPointF) -> QPainterPath:
     """A calm curve from one point to another."""
-    return curve_path(Route(curve((start.x(), start.y()), (end.x(), end.y()))), QPointF())
+    return curve_path(Route(curve((start.x(), start.y()), (end.x(), end.y()))))
 
 
 class RubberLink(QGraphicsItem):

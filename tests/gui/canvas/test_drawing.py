@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from gui.canvas.items.marks import Look, paint_node
+from gui.canvas.items.marks import Look, outline, paint_node
 from gui.canvas.items.node import NodeItem
 from gui.canvas.measure import centred, sign_size
 from gui.canvas.picture import make_picture
@@ -91,7 +91,8 @@ def test_every_kind_of_node_looks_different_without_its_text(qapp, theme):
         image.fill(QColor("white"))
         painter = QPainter(image)
         painter.translate(50, 30)
-        paint_node(painter, kind, Look(centred(*size), "", load_theme(theme)))
+        rect = centred(*size)
+        paint_node(painter, kind, Look(rect, outline(kind, rect), "", load_theme(theme)))
         painter.end()
         pictures.add(bytes(image.constBits()))
     assert len(pictures) == len(NodeKind)
