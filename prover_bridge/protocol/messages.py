@@ -31,12 +31,16 @@ def read_object(text: str | bytes) -> JsonObject:
         ProtocolError: it is no JSON, or no object.
     """
     try:
-        value = json.loads(text)
+        value = json.loads(text, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
         raise ProtocolError(f"This is no JSON: {error}.") from None
     if not isinstance(value, dict):
         raise ProtocolError(f"Expected an object, found {kind_of(value)}.")
     return value
+
+
+def _no_number(word: str) -> float:
+    raise ValueError(f"{word} is no number")
 
 
 def validated(model: type[AnyMessage], value: JsonObject) -> AnyMessage:
@@ -58,4 +62,4 @@ def validated(model: type[AnyMessage], value: JsonObject) -> AnyMessage:
 def written(message: Message) -> str:
     """The message as one line of JSON."""
     value: dict[str, Any] = message.model_dump(mode="python", by_alias=True)
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)

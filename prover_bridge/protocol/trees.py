@@ -3,6 +3,8 @@
 Both have one shape, with other words for a leaf. Nothing recurses.
 """
 
+from typing import TypeAlias
+
 from prover_bridge.logic.trees import Operator, Proposition, Provenance, Tree, fold, leaf, negation, run
 from prover_bridge.protocol.errors import Fault, ProtocolError
 from prover_bridge.protocol.shapes import JsonObject, expect, member
@@ -38,16 +40,25 @@ def provenance_to_json(tree: Provenance) -> JsonObject:
     return _to_json(tree, "source")
 
 
+_Place: TypeAlias = "tuple[_Place, int] | None"
+"""Where an argument stands: in what, and as the how-manieth; None is the root."""
+
+
 def _from_json(value: object, pointer: str, leaf_kind: str) -> Tree:
     """Read in two phases: list the nodes in prefix order, then build from the end."""
     nodes: list[tuple[Operator | None, str, int]] = []
-    pending: list[tuple[object, str]] = [(value, pointer)]
+    pending: list[tuple[object, _Place]] = [(value, None)]
     while pending:
         here, place = pending.pop()
-        operator, name, arguments = _node(expect(here, dict, place), place, leaf_kind)
+        try:
+            operator, name, arguments = _node(expect(here, dict, ""), leaf_kind)
+        except ProtocolError as error:
+            whole = pointer + _pointer(place) + error.pointer
+            raise ProtocolError(error.what, whole, error.fault) from None
         nodes.append((operator, name, len(arguments)))
-        places = [(argument, f"{place}/args/{index}") for index, argument in enumerate(arguments)]
-        pending.extend(reversed(places))
+        if arguments:
+            places = [(argument, (place, index)) for index, argument in enumerate(arguments)]
+            pending.extend(reversed(places))
     stack: list[Tree] = []
     for operator, name, count in reversed(nodes):
         if operator is None:
@@ -59,16 +70,25 @@ def _from_json(value: object, pointer: str, leaf_kind: str) -> Tree:
     return stack.pop()
 
 
-def _node(value: JsonObject, pointer: str, leaf_kind: str) -> tuple[Operator | None, str, list[object]]:
-    kind = member(value, "type", str, pointer).lower()
+def _pointer(place: _Place) -> str:
+    """The pointer to a place, made only where something is wrong there: it is as long as the tree is deep."""
+    words: list[str] = []
+    while place is not None:
+        place, index = place
+        words.append(f"/args/{index}")
+    return "".join(reversed(words))
+
+
+def _node(value: JsonObject, leaf_kind: str) -> tuple[Operator | None, str, list[object]]:
+    kind = member(value, "type", str, "").lower()
     if kind == leaf_kind:
-        return None, member(value, "name", str, pointer), []
+        return None, member(value, "name", str, ""), []
     operator = _OPERATORS.get(kind)
     if operator is None:
-        raise ProtocolError(f"There is no operator “{kind}”.", f"{pointer}/type", Fault.REFUSAL)
-    arguments: list[object] = member(value, "args", list, pointer)
+        raise ProtocolError(f"There is no operator “{kind}”.", "/type", Fault.REFUSAL)
+    arguments: list[object] = member(value, "args", list, "")
     if not arguments or (operator is Operator.NEGATION and len(arguments) > 1):
-        raise ProtocolError(f"“{kind}” of {len(arguments)} arguments.", f"{pointer}/args", Fault.REFUSAL)
+        raise ProtocolError(f"“{kind}” of {len(arguments)} arguments.", "/args", Fault.REFUSAL)
     return operator, "", arguments
 
 
