@@ -6,11 +6,13 @@ from typing import Any
 
 from prover_bridge.cli.deepsec.output import date, findings_json, print_json, say, say_findings, with_dates
 from prover_bridge.deepsec.database import title_of
+from prover_bridge.deepsec.differences import difference
 from prover_bridge.deepsec.files import ResultFileError, load
 from prover_bridge.deepsec.labels import labels_of
 from prover_bridge.deepsec.printing import printed
 from prover_bridge.deepsec.reading import Reading
 from prover_bridge.deepsec.records import Batch, Query, ResultFile, Run
+from prover_bridge.deepsec.replay import ReplayError
 from prover_bridge.deepsec.traces import Detail, trace_text
 from prover_bridge.deepsec.verdicts import verdict
 from prover_bridge.deepsec.writing import to_document
@@ -44,8 +46,18 @@ def _as_json(record: ResultFile, reading: Reading) -> dict[str, Any]:
         answer = verdict(record)
         shown |= {"holds": answer.holds, "verdict": answer.sentence, "doubt": answer.doubt or None}
         if record.attack_trace is not None:
+            shown["difference"] = _difference(record)
             shown["trace"] = {detail.value: trace_text(record, detail) for detail in Detail}
     return shown
+
+
+def _difference(query: Query) -> str | None:
+    """Why the processes differ; None where they do not, or where the trace is damaged."""
+    try:
+        found = difference(query)
+    except ReplayError:
+        return None
+    return found.text if found is not None else None
 
 
 def _say(record: ResultFile, reading: Reading) -> None:
@@ -91,6 +103,9 @@ def _say_query(query: Query) -> None:
     say(answer.sentence)
     if answer.doubt:
         say(f"Doubtful: {answer.doubt}")
+    why = _difference(query)
+    if why:
+        say(why)
     for number, process in enumerate(query.processes, start=1):
         say(f"\nProcess {number}:")
         say(printed(process, labels_of(query, number)).text)
