@@ -27,7 +27,7 @@ class ShortcutSheet(QDialog):
     def __init__(self, actions: Sequence[Action], parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keyboard Shortcuts"))
-        tree = QTreeWidget(self)
+        self.tree = tree = QTreeWidget(self)
         tree.setColumnCount(2)
         tree.setHeaderLabels([self.tr("Action"), self.tr("Keys")])
         tree.setAccessibleName(self.tr("Shortcuts"))

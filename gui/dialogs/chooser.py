@@ -35,7 +35,7 @@ class Choice:
 def match_weight(needle: str, text: str) -> int | None:
     """How well typed letters match a title: less is better, None is not at all.
 
-    Letters side by side count as better than letters that only come in order.
+    Letters side by side, and those that begin words, count as better than letters that only come in order.
     """
     letters, inside = needle.casefold().replace(" ", ""), text.casefold()
     if letters in inside.replace(" ", ""):
@@ -45,7 +45,8 @@ def match_weight(needle: str, text: str) -> int | None:
         found = inside.find(letter, place + 1)
         if found < 0:
             return None
-        weight += 10 + found - place
+        starts_word = found == 0 or inside[found - 1] == " "
+        weight += 1 if starts_word else 10 + found - place
         place = found
     return weight
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QStringListModel, Qt, Signal
+from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QVBoxLayout, QWidget
 
@@ -30,7 +30,7 @@ class _Line(QLineEdit):
     def __init__(self, names: Sequence[str]) -> None:
         super().__init__()
         self.mistake: int | None = None
-        self._completer = QCompleter(QStringListModel(sorted(names, key=str.casefold)), self)
+        self._completer = QCompleter(sorted(names, key=str.casefold), self)
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._completer.setWidget(self)
         self._popup = QListView()

@@ -1,0 +1,130 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialogButtonBox, QToolButton
+
+from gui.dialogs.process_editor import Draft, ProcessEditor
+from gui.dialogs.resource_field import ResourceField
+from gui.main_window import MainWindow
+from gui.theme import load_theme
+from prover_bridge.logic.names import problem_with_name
+from prover_bridge.logic.syntax import parse_proposition
+from prover_bridge.workspace.document import ProcessKey
+
+
+@pytest.fixture
+def editor(window: MainWindow, qtbot):
+    made = ProcessEditor(
+        window, "New Process", Draft(), ["Parcel", "Paper"], problem_with_name, load_theme("light")
+    )
+    made.show()
+    yield made
+    made.reject()
+
+
+def can_accept(editor: ProcessEditor) -> bool:
+    return editor.buttons.button(QDialogButtonBox.StandardButton.Ok).isEnabled()
+
+
+def test_a_whole_specification_is_taken(editor: ProcessEditor, qtbot) -> None:
+    assert not can_accept(editor)
+    qtbot.keyClicks(editor.name, "Pack")
+    qtbot.keyClicks(editor.inputs[0].line, "Goods ** Box")
+    qtbot.keyClicks(editor.output.line, "Parcel")
+    assert can_accept(editor)
+    assert editor.draft == Draft("Pack", (parse_proposition("Goods ** Box"),), parse_proposition("Parcel"))
+    assert "Goods ⊗ Box ⊢ Parcel" in editor.preview.text()
+
+
+def test_an_input_that_is_left_empty_is_none(editor: ProcessEditor, qtbot) -> None:
+    qtbot.keyClicks(editor.name, "Grow")
+    editor.add_input()
+    qtbot.keyClicks(editor.output.line, "Apple")
+    assert editor.draft == Draft("Grow", (), parse_proposition("Apple"))
+
+
+@pytest.mark.parametrize(
+    ("text", "position", "word"),
+    [
+        ("A ** ", 5, "found the end"),
+        ("A ** (B ++ )", 11, "“)”"),
+        ("A B", 2, "** or ++"),
+        ("Box ++ max", 7, "“max”"),
+        ("A - B", 2, "“-”"),
+        ("(A", 2, "“)”"),
+    ],
+)
+def test_mistakes_are_told_at_their_place(qtbot, themes, text: str, position: int, word: str) -> None:
+    field = ResourceField([], "", "Resource")
+    qtbot.addWidget(field)
+    qtbot.keyClicks(field.line, text)
+    assert field.proposition is None
+    assert field.line.mistake == position
+    assert field.problem is not None
+    assert word in field.problem
+
+
+@pytest.mark.parametrize("name", ["max", "SUC", "2fast", "a b", "naïve", "x-y", "_Step1"])
+def test_names_that_no_prover_reads_are_refused_where_they_are_typed(
+    editor: ProcessEditor, qtbot, name: str
+) -> None:
+    qtbot.keyClicks(editor.output.line, "A")
+    editor.name.setText(name)
+    assert not can_accept(editor)
+    assert editor._name_complaint.text()
+    editor.name.setText("Fine")
+    assert can_accept(editor)
+    assert not editor._name_complaint.text()
+
+
+def test_known_resources_are_completed(qtbot, themes) -> None:
+    field = ResourceField(["Parcel", "Paper"], "", "Resource")
+    qtbot.addWidget(field)
+    field.show()
+    qtbot.keyClicks(field.line, "Box ** parc")
+    offered = field.line._popup.model()
+    assert [offered.index(row, 0).data() for row in range(offered.rowCount())] == ["Parcel"]
+    field.line._completer.activated.emit("Parcel")
+    assert field.line.text() == "Box ** Parcel"
+
+
+def test_inputs_can_be_taken_away(editor: ProcessEditor, qtbot) -> None:
+    editor.add_input("A")
+    button = editor.inputs[1].parentWidget().findChild(QToolButton)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert len(editor.inputs) == 1
+
+
+def test_creating_asks_the_prover_and_selects_the_process(
+    shop_window: MainWindow, qtbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fill(dialog: ProcessEditor) -> int:
+        dialog.name.setText("Weigh")
+        dialog.inputs[0].line.setText("Parcel")
+        dialog.output.line.setText("Parcel ** Weight")
+        return 1
+
+    monkeypatch.setattr("gui.dialogs.process_editor.ProcessEditor.exec", fill)
+    shop_window.actions_of_window["process.new"].trigger()
+    qtbot.waitUntil(lambda: "Weigh" in shop_window.hub.document.library)
+    assert shop_window.selection.key == ProcessKey(None, "Weigh")
+    assert shop_window.hub.session.undo_title == "Add Weigh"
+
+
+def test_editing_may_not_take_the_name_of_another(
+    shop_window: MainWindow, qtbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[bool] = []
+
+    def rename(dialog: ProcessEditor) -> int:
+        dialog.name.setText("Pack")
+        seen.append(can_accept(dialog))
+        dialog.name.setText("Question")
+        seen.append(can_accept(dialog))
+        return 1
+
+    monkeypatch.setattr("gui.dialogs.process_editor.ProcessEditor.exec", rename)
+    shop_window.selection.select(ProcessKey(None, "Ask"))
+    shop_window.actions_of_window["process.edit"].trigger()
+    qtbot.waitUntil(lambda: "Question" in shop_window.hub.document.library)
+    assert seen == [False, True]
+    assert "Ask" not in shop_window.hub.document.library

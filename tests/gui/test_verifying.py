@@ -1,0 +1,104 @@
+from dataclasses import replace
+
+from gui.main_window import MainWindow
+from prover_bridge.logic.processes import Resource
+from prover_bridge.logic.trees import leaf
+from prover_bridge.protocol.responses import CommandFailed
+from prover_bridge.provers.errors import ProverLostError
+from prover_bridge.workspace.document import Document, Entry, ProcessKey, State
+from prover_bridge.workspace.session import Session
+
+
+def unchecked(document: Document) -> Document:
+    library = {name: entry.unchecked() for name, entry in document.library.items()}
+    return replace(document, library=library)
+
+
+def states(window: MainWindow) -> dict[str, str]:
+    return {name: entry.state.value for name, entry in window.hub.document.library.items()}
+
+
+def test_all_are_verified_and_no_step_of_the_history(window: MainWindow, shop: Document, qtbot) -> None:
+    window.hub.replace(Session(unchecked(shop)))
+    assert window.banner.isVisible()
+    with qtbot.waitSignal(window.verifying.finished) as told:
+        window.banner.button.click()
+    assert told.args == [4, 0]
+    assert set(states(window).values()) == {"valid"}
+    assert not window.hub.session.history
+    assert not window.hub.session.is_modified
+    assert not window.banner.isVisible()
+
+
+def test_a_failure_does_not_stop_the_rest(window: MainWindow, shop: Document, prover, qtbot) -> None:
+    window.hub.replace(Session(unchecked(shop)))
+    prover.held = True
+    window.verifying.verify()
+    qtbot.waitUntil(lambda: bool(prover.unsettled))
+    prover.held = False
+    with qtbot.waitSignal(window.verifying.finished) as told:
+        prover.answer(CommandFailed(content="no"))
+    assert told.args == [3, 1]
+    (problem,) = window.problems.all
+    assert problem.target == ProcessKey(None, "Ask")
+    with qtbot.waitSignal(window.verifying.finished):
+        window.verifying.verify()
+    assert not window.problems.all
+
+
+def test_a_process_that_lies_is_invalid_with_the_reason(window: MainWindow, shop: Document, qtbot) -> None:
+    ask = shop.library["Ask"]
+    lying = replace(ask.process, output=Resource("oAsk_Gold_", leaf("max")))
+    library = {**shop.library, "Ask": Entry(lying)}
+    window.hub.replace(Session(replace(shop, library=library)))
+    with qtbot.waitSignal(window.verifying.finished):
+        window.verifying.verify()
+    entry = window.hub.document.library["Ask"]
+    assert entry.state is State.INVALID
+    assert "max" in entry.reason
+
+
+def test_cancel_stops_and_keeps_what_was_found(window: MainWindow, shop: Document, prover, qtbot) -> None:
+    window.hub.replace(Session(unchecked(shop)))
+    prover.held = True
+    window.verifying.verify()
+    prover.answer()
+    qtbot.waitUntil(lambda: states(window)["Ask"] == "valid")
+    window.actions_of_window["proof.cancel"].trigger()
+    qtbot.waitUntil(lambda: not prover.unsettled)
+    assert not window.verifying.is_running
+    assert sorted(states(window).values()) == ["unchecked", "unchecked", "unchecked", "valid"]
+    assert window.banner.isVisible()
+
+
+def test_cancelling_in_the_status_bar_stops_verification(
+    window: MainWindow, shop: Document, prover, qtbot
+) -> None:
+    window.hub.replace(Session(unchecked(shop)))
+    prover.held = True
+    window.verifying.verify()
+    qtbot.waitUntil(lambda: window.status._cancel.isVisible())
+    window.status._cancel.click()
+    qtbot.waitUntil(lambda: not prover.unsettled)
+    assert len(prover.sent) == 1
+
+
+def test_a_dead_prover_is_a_problem_not_a_verdict(window: MainWindow, shop: Document, prover, qtbot) -> None:
+    window.hub.replace(Session(unchecked(shop)))
+    prover.held = True
+    window.verifying.verify([ProcessKey(None, "Ask")])
+    prover.fail(ProverLostError("The prover ended unexpectedly."))
+    qtbot.waitUntil(lambda: bool(window.problems.all))
+    assert states(window)["Ask"] == "unchecked"
+
+
+def test_opening_another_document_drops_what_was_under_way(
+    window: MainWindow, shop: Document, prover, qtbot
+) -> None:
+    window.hub.replace(Session(unchecked(shop)))
+    prover.held = True
+    window.verifying.verify()
+    window.hub.replace(Session())
+    qtbot.waitUntil(lambda: not prover.unsettled)
+    assert not window.verifying.is_running
+    assert not window.problems.all
