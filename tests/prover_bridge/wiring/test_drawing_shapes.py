@@ -120,6 +120,23 @@ def test_an_input_that_feeds_two_places_is_one_port(component: Make, composition
     assert edge(graph, "input:k", "P:oP").resource == "K"
 
 
+def test_an_input_of_which_parts_go_different_ways_gets_forks(component: Make, composition: Make) -> None:
+    body = """PiParProc (NEG A) (NEG (B ++ C)) i a w (PiTimesProc D (E ++ E) end x t (P (a,x))
+      (PiWithProc (NEG B) (NEG C) w b c u v (PiPlusLProc E E t y u v (Q (b,y)))
+        (PiPlusRProc E E t y u v (R (c,y)))))"""
+    graph = drawing_graph(composition({"i": "A ** (B ++ C)"}, "D ** (E ++ E)", body), {})
+    fork = "fork:input:i:r"
+    assert {
+        ("input:i", "A", "P:x"),
+        ("input:i", "B ⊕ C", fork),
+        (fork, "B", "Q:y"),
+        (fork, "C", "R:y"),
+    } <= arrows(graph)
+    assert not edge(graph, "input:i", fork).optional
+    assert edge(graph, fork, "Q:y").optional
+    assert (node(graph, fork).channel, node(graph, fork).component) == ("i", "")
+
+
 def test_a_compound_input_is_put_together_in_a_fork(component: Make, composition: Make) -> None:
     body = """PiCutProc (A ** B) z w t (R (w,end)) (PiTimesProc A B t x y (P x) (Q y))"""
     graph = drawing_graph(

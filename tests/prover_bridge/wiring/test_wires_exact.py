@@ -15,10 +15,11 @@ from prover_bridge.logic.trees import Operator, Proposition, leaf, plus, times
 from prover_bridge.reasoner.term_parser import parse_definition
 from prover_bridge.reasoner.terms import Rule, Term
 from prover_bridge.wiring.drawing import draw
-from prover_bridge.wiring.graph import NodeKind, nodes_of
+from prover_bridge.wiring.graph import NodeKind, edges_of, nodes_of
 from prover_bridge.wiring.model import Wiring
 from prover_bridge.wiring.points import WHOLE
 from prover_bridge.wiring.wires import wires
+from prover_bridge.workspace.paths import at
 
 ACTION = Action(ActionKind.TENSOR, "P", "", "Q", "", "Whole")
 ATOMS = [leaf(name) for name in "ABC"]
@@ -260,7 +261,7 @@ def edges_slice_by_slice(process: Process, components: dict[str, Process]) -> li
     ]
 
 
-generous = settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+generous = settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @generous
@@ -298,6 +299,30 @@ def test_the_drawing_connects_what_is_wired_and_nothing_else(
     for node in nodes.values():
         if node.kind in (NodeKind.FORK_PLUS, NodeKind.FORK_TIMES, NodeKind.MERGE, NodeKind.JOIN):
             assert graph.out_degree(node.key) > 0
+
+
+@generous
+@given(compositions())
+def test_every_edge_carries_what_its_ports_have(
+    composition: tuple[Process, dict[str, Process]],
+) -> None:
+    process, components = composition
+    graph = draw(wires(process, components))
+    nodes = {node.key: node for node in nodes_of(graph)}
+    for edge in edges_of(graph):
+        source, target = nodes[edge.source], nodes[edge.target]
+        if source.is_box or source.kind is NodeKind.INPUT:
+            assert at(source.proposition, edge.source_port) is edge.proposition
+        if target.is_box:
+            inputs = {port.key: port.proposition for port in target.inputs}
+            assert inputs[edge.target_port] is edge.proposition
+        if edge.path is not None:
+            assert at(process.output.proposition, edge.path) is edge.proposition
+        if not edge.optional:
+            assert not source.optional
+            assert not target.optional
+        if source.is_box:
+            assert edge.source_port in [port.key for port in source.outputs]
 
 
 def _wired_ends(wiring: Wiring, boxes: list[str]) -> set[tuple[str, str]]:
