@@ -13,6 +13,7 @@ from gui.actions.palette import open_palette
 from gui.actions.process_flow import ProcessFlow
 from gui.actions.shortcut_sheet import ShortcutSheet
 from gui.actions.situation import Situation
+from gui.actions.tidying import tidied
 from gui.dialogs.about import show_about
 from gui.panels.library import LibraryPanel
 from gui.panels.tabs import CanvasTabs
@@ -184,9 +185,10 @@ class Verbs(QObject):
             view.fit_all()
 
     def tidy(self) -> None:
-        """Lay out the canvas anew."""
-        if (view := self._parts.tabs.current) is not None:
-            view.tidy()
+        """Lay out what is selected on the canvas, or all of it, anew."""
+        view = self._parts.tabs.current
+        if view is not None and view.canvas.graphs and self._parts.tabs.current_workspace is not None:
+            self._parts.processes.do(tidied(view))
 
     def toggle_legend(self) -> None:
         """Show or hide the legend."""
