@@ -1,6 +1,6 @@
 """Names for people: what to call the atoms of a query, several of which may have the same label."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from prover_bridge.deepsec.atoms import AtomicData, Symbol
 from prover_bridge.deepsec.processes import New
@@ -15,16 +15,19 @@ class Labels:
     Args:
         data: the table of atoms.
         shown: the indices of the atoms that are shown together; others get their number, too, but later.
+        cleaned: changes a label into one that is allowed.
     """
 
-    def __init__(self, data: AtomicData, shown: Iterable[int] = ()) -> None:
+    def __init__(
+        self, data: AtomicData, shown: Iterable[int] = (), cleaned: Callable[[str], str] = str
+    ) -> None:
         self._labels: dict[int, str] = {}
         symbols = [index for index, atom in enumerate(data.data) if isinstance(atom, Symbol)]
         rest = range(len(data.data))
         taken: set[str] = set()
         for index in dict.fromkeys([*symbols, *sorted(shown), *rest]):
             if 0 <= index < len(data.data):
-                label = _free(data.data[index].label, taken)
+                label = _free(cleaned(data.data[index].label), taken)
                 taken.add(label)
                 self._labels[index] = label
 
@@ -50,10 +53,15 @@ def _free(label: str, taken: set[str]) -> str:
 def labels_of(query: Query, process_index: int | None = None) -> Labels:
     """Labels for one process of a query (counted from 1), or for all of them together."""
     processes = query.processes if process_index is None else query.processes[process_index - 1]
+    return Labels(query.atomic_data, atoms_in(processes))
+
+
+def atoms_in(processes: object) -> set[int]:
+    """The indices of the names and variables in a process, or in several."""
     shown = set()
     for _, node in walk(processes):
         if isinstance(node, Atomic):
             shown.add(node.id)
         elif isinstance(node, New):
             shown.add(node.name)
-    return Labels(query.atomic_data, shown)
+    return shown

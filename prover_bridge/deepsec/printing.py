@@ -84,8 +84,10 @@ class _Printer:
         self.spans[process.position] = (start, self._length)
 
     def _branches(self, process: IfThenElse | LetInElse, indent: str) -> None:
-        self.write("\n" + indent + _STEP)
+        dangles = not isinstance(process.process_else, Nil) and _dangles(process.process_then)
+        self.write((" (\n" if dangles else "\n") + indent + _STEP)
         self.process(process.process_then, indent + _STEP)
+        self.write("\n" + indent + ")" if dangles else "")
         if not isinstance(process.process_else, Nil):
             self.write(f"\n{indent}else\n{indent}{_STEP}")
             self.process(process.process_else, indent + _STEP)
@@ -104,6 +106,15 @@ class _Printer:
             self.write("\n" + indent + _STEP)
             self.process(part, indent + _STEP)
         self.write("\n" + indent + ")")
+
+
+def _dangles(process: Process) -> bool:
+    """Whether an `else` behind the process would be taken for its own."""
+    while isinstance(process, Output | Input | New | Bang):
+        process = process.process
+    if isinstance(process, IfThenElse | LetInElse):
+        return isinstance(process.process_else, Nil) or _dangles(process.process_else)
+    return False
 
 
 def _head_text(process: Acting, labels: Labels) -> str:
