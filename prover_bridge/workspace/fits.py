@@ -47,11 +47,17 @@ def _choices(
 
 
 @lru_cache(maxsize=65536)
+def atoms(proposition: Proposition) -> frozenset[str]:
+    """Names of all resources in a proposition."""
+    return frozenset(leaves(proposition))
+
+
+@lru_cache(maxsize=65536)
 def fits(given: Proposition, wanted: Proposition) -> bool | None:
     """Whether `given` can be passed on as `wanted`; None where only the prover can tell."""
     if given is wanted:
         return True
-    if set(leaves(given)) - set(leaves(wanted)):
+    if not atoms(given) <= atoms(wanted):
         return False
     ours, theirs = choices(given), choices(wanted)
     return None if ours is None or theirs is None else ours <= theirs

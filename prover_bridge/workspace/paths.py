@@ -6,12 +6,14 @@ A path is a text of steps from the root: `lr` goes to the left argument, `r` to 
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from prover_bridge.logic.trees import Tree
 
 _STEPS = re.compile(r"(?:lr|r)*")
 
 
+@lru_cache(maxsize=4096)
 def steps(path: str) -> tuple[str, ...]:
     """The steps of a path, each `lr` or `r`.
 

@@ -7,6 +7,7 @@ propose the prover still has to prove.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from prover_bridge.logic.processes import ActionKind, Process, Resource
 from prover_bridge.logic.syntax import to_text
@@ -110,8 +111,8 @@ def _with(first: Pick, one: Process, second: Pick, other: Process) -> Proposal |
     if left is None or right is None:
         return _no_input(one if left is None else other)
     sentence = (
-        f"WITH: {to_text(left.proposition, pretty=True)} for {one.name}, "
-        f"or else {to_text(right.proposition, pretty=True)} for {other.name}"
+        f"WITH: {_shown(left.proposition)} for {one.name}, "
+        f"or else {_shown(right.proposition)} for {other.name}"
     )
     return Proposal(ActionKind.WITH, first, selector(left), second, selector(right), sentence)
 
@@ -127,14 +128,14 @@ def _join(giver: Pick, left: Process, taker: Pick, right: Process) -> Proposal |
         return Refusal(f"The output of {left.name} has no such part any more.")
     fit = _fitting_path(left.output.proposition, path, target.proposition)
     if fit is None:
-        wanted, offered = (to_text(shown, pretty=True) for shown in (target.proposition, given))
+        wanted, offered = _shown(target.proposition), _shown(given)
         return Refusal(
             f"{right.name} needs {wanted}, this is {offered}.",
             f"A process that makes {wanted} out of {offered} could stand between them.",
         )
     selection, certain = fit
     part = at(left.output.proposition, selection) or given
-    sentence = f"JOIN: {left.name} gives {to_text(part, pretty=True)} to {right.name}"
+    sentence = f"JOIN: {left.name} gives {_shown(part)} to {right.name}"
     return Proposal(ActionKind.JOIN, giver, selection, taker, selector(target), sentence, certain)
 
 
@@ -150,7 +151,7 @@ def _join_anywhere(giver: Pick, left: Process, taker: Pick, right: Process) -> P
     if len(right.inputs) == 1 and refusal is not None:
         return refusal
     given = at(left.output.proposition, giver.path)
-    shown = to_text(given, pretty=True) if given else "it"
+    shown = _shown(given) if given else "it"
     return Refusal(f"{right.name} has no input that takes {shown}.")
 
 
@@ -164,17 +165,32 @@ def _fitting_path(output: Proposition, path: str, wanted: Proposition) -> tuple[
     Returns:
         The path, and whether it is certain that it fits; None where nothing does.
     """
-    verdicts = [fits(term, wanted) for term in along(output, path)]
+    passed, inside = _ways(output, path)
+    verdicts = [fits(term, wanted) for term in passed]
     if True in verdicts:
         return path, True
     doubtful = path if None in verdicts else None
-    for inner, part in parts(at(output, path) or output, path):
+    for inner, part in inside:
         verdict = fits(part, wanted)
         if verdict:
             return inner, True
         if verdict is None and doubtful is None:
             doubtful = inner
     return None if doubtful is None else (doubtful, False)
+
+
+@lru_cache(maxsize=256)
+def _ways(
+    output: Proposition, path: str
+) -> tuple[tuple[Proposition, ...], tuple[tuple[str, Proposition], ...]]:
+    """What a path passes on its way, and all parts at and below its end with their own paths."""
+    return tuple(along(output, path)), tuple(parts(at(output, path) or output, path))
+
+
+@lru_cache(maxsize=65536)
+def _shown(resource: Proposition) -> str:
+    """A resource as a user reads it."""
+    return to_text(resource, pretty=True)
 
 
 def selector(resource: Resource) -> str:

@@ -71,7 +71,12 @@ def _drawing(workspace: Workspace, identity: int) -> Drawing:
 
 
 def _shifted(placed: Mapping[str, Point], x: float, y: float) -> dict[str, Point]:
-    return {key: (place[0] + x, place[1] + y) for key, place in placed.items()}
+    """Places as seen from elsewhere, without those of the output, which the composition gives anew."""
+    return {
+        key: (place[0] + x, place[1] + y)
+        for key, place in placed.items()
+        if not key.startswith(("output:", "join"))
+    }
 
 
 def counter_after(counter: int, name: str) -> int:

@@ -112,5 +112,4 @@ def _list(elements: Iterable[str]) -> str:
     return f"[\n{lines}\n]" if lines else "[]"
 
 
-def _text(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

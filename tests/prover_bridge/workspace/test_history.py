@@ -204,7 +204,7 @@ def test_finished_step_replaces_two_drawings_by_one() -> None:
     assert kitchen.step_counter == 2
     session.do(MoveNodes("Kitchen", {3: {"Cook:o": (4.0, 4.0)}}))
     session.do(PlaceProcess("Kitchen", "Wash", 100.0, 50.0))
-    session.do(MoveNodes("Kitchen", {4: {"Wash:o": (1.0, 2.0)}}))
+    session.do(MoveNodes("Kitchen", {4: {"Wash:o": (1.0, 2.0), "output:": (9.0, 9.0)}}))
     touched = session.do(FinishStep("Kitchen", composed("_Step2", "_Step1", "Wash", intermediate=True), 3, 4))
     [drawing] = session.document.workspaces["Kitchen"].drawings
     assert drawing.placed == {"Cook:o": (4.0, 4.0), "Wash:o": (101.0, 52.0)}
