@@ -30,10 +30,12 @@ class Part:
     Attributes:
         proof: its sequent and its term.
         provenance: where its output comes from, in the shape of its type.
+        channels: those of its inputs and its output.
     """
 
     proof: Proof
     provenance: Provenance
+    channels: tuple[str, ...]
 
     def component(self, name: str, role: str) -> Component:
         """The part in its role in an action, where a call of the role's name stands for its term."""
@@ -41,10 +43,10 @@ class Part:
         stand_in = Proof(proof.inputs, proof.output, call(role, self.channels))
         return Component(name, stand_in, self.provenance, proof.term.rule is not Rule.CALL)
 
-    @property
-    def channels(self) -> tuple[str, ...]:
-        """The channels of its inputs and its output."""
-        return (*(resource.channel for resource in self.proof.inputs), self.proof.output.channel)
+
+def _part(proof: Proof, provenance: Provenance) -> Part:
+    channels = (*(resource.channel for resource in proof.inputs), proof.output.channel)
+    return Part(proof, provenance, channels)
 
 
 def part_of(process: Process) -> Part:
@@ -53,7 +55,7 @@ def part_of(process: Process) -> Part:
     Raises:
         ReasonerError: its definition cannot be read.
     """
-    return Part(Proof(process.inputs, process.output, body_of(process).term), provenance_of(process))
+    return _part(Proof(process.inputs, process.output, body_of(process).term), provenance_of(process))
 
 
 class Composition:
@@ -120,7 +122,7 @@ class Composition:
         _check(outcome.proof, left, right)
         bodies = {_LEFT: Body(left.channels, left.proof.term), _RIGHT: Body(right.channels, right.proof.term)}
         proof = Proof(outcome.proof.inputs, outcome.proof.output, instantiate(outcome.proof.term, bodies))
-        return Part(proof, outcome.provenance), outcome
+        return _part(proof, outcome.provenance), outcome
 
     def _act(self, action: Action, left: Component, right: Component, name: Namer) -> Outcome:
         if action.kind is ActionKind.TENSOR:

@@ -3,7 +3,7 @@
 import re
 
 from prover_bridge.logic.processes import Process
-from prover_bridge.logic.trees import Provenance, node
+from prover_bridge.logic.trees import Operator, Provenance, node
 from prover_bridge.reasoner.creation import labelled
 from prover_bridge.reasoner.errors import ReasonerError
 from prover_bridge.reasoner.instantiation import Body
@@ -60,6 +60,7 @@ def body_of(process: Process) -> Body:
     Raises:
         ReasonerError: its definition cannot be read.
     """
+    _refuse_negations(process)
     if process.intermediate and process.actions:
         try:
             term = known_terms.read(process.term).body
@@ -71,6 +72,19 @@ def body_of(process: Process) -> Body:
             ) from error
         return Body(_interface(process), term)
     return Body(_interface(process), call(process.name, head_of(process)))
+
+
+def _refuse_negations(process: Process) -> None:
+    """An atomic process may have been specified with a negated type; nothing composes with it."""
+    pending = [resource.proposition for resource in (*process.inputs, process.output)]
+    while pending:
+        here = pending.pop()
+        if here.operator is Operator.NEGATION:
+            raise ReasonerError(
+                f"“{process.name}” has a negated type, which cannot be composed.",
+                advice="Specify it with types of ⊗ and ⊕ only.",
+            )
+        pending.extend(here.sides)
 
 
 def _interface(process: Process) -> tuple[str, ...]:

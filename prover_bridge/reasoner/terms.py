@@ -93,6 +93,11 @@ def subterms(term: Term) -> Iterator[Term]:
         pending.extend(reversed(here.premises))
 
 
+def size(term: Term) -> int:
+    """How many rules and calls there are in a term."""
+    return sum(1 for _ in subterms(term))
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Definition:
     """A named process term `Name (channels) = body`.
