@@ -14,6 +14,7 @@ from prover_bridge.viplab.findings import Report
 
 JsonValue = Any
 _LONGEST_NUMBER = 400
+_DEEPEST = 200
 _LARGEST_RECORD = 256 * 1024 * 1024
 _BOM = "\ufeff"
 
@@ -97,9 +98,27 @@ def _parse(text: str, report: Report) -> Opened:
         reason = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
         report.add("JSON", "", shown=reason)
         return Opened(None, False, "")
+    if is_too_deep(value):
+        report.add("JSON", "", shown=f"it is nested more than {_DEEPEST} levels deep")
+        return Opened(None, False, "")
     for pointer, name in _places(value, doubled):
         report.add("JSON-DUPKEY", pointer, shown=name)
     return Opened(value, True, "")
+
+
+def is_too_deep(value: JsonValue) -> bool:
+    """Whether a value is nested more deeply than later steps could walk through."""
+    level = [value]
+    for _ in range(_DEEPEST + 1):
+        level = [
+            inner
+            for item in level
+            for inner in (item.values() if type(item) is dict else item if type(item) is list else ())
+            if type(inner) in (dict, list)
+        ]
+        if not level:
+            return False
+    return True
 
 
 def _refuse(name: str) -> float:

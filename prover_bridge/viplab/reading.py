@@ -35,6 +35,7 @@ from prover_bridge.viplab.timestamps import read_moment, write_moment
 INCOMPLETE = {"origin": "incompleteOrigin", "output": "incompleteOutput"}
 REMOTE_FILE = "remoteFile"
 UNKNOWN_ARTIFACT = "unknownArtifact"
+_KNOWN_TYPES = ("file", "s3file", "notifications")
 _STREAMS = {stream.value: stream for stream in Stream}
 W = TypeVar("W", Severity, Stage)
 
@@ -172,13 +173,24 @@ def _artifact(members: dict[str, Any], seen: set[str]) -> Artifact:
 
 def _restore(members: dict[str, Any]) -> dict[str, Any] | None:
     """Undo what the strict writer did to an artifact that cannot be written as it is."""
-    for key in (REMOTE_FILE, UNKNOWN_ARTIFACT):
+    if members.get("type") != "file":
+        return None
+    for key, is_kept in ((REMOTE_FILE, _is_kept_remote), (UNKNOWN_ARTIFACT, _is_kept_unknown)):
         kept = members.get(key)
-        if isinstance(kept, dict) and isinstance(kept.get("type"), str) and members.get("type") == "file":
-            restored = {**kept, "identifier": members["identifier"]}
-            if kept["type"] != "s3file" or all(isinstance(restored.get(k), str) for k in ("path", "url")):
-                return restored
+        if isinstance(kept, dict) and is_kept(kept):
+            return {**kept, "identifier": members["identifier"]}
     return None
+
+
+def _is_kept_remote(kept: dict[str, Any]) -> bool:
+    named = all(isinstance(kept.get(key), str) and kept[key] for key in ("path", "url"))
+    size, hash_text = kept.get("size"), kept.get("hash")
+    sized = size is None or (type(size) is int and size >= 0)
+    return kept.get("type") == "s3file" and named and sized and isinstance(hash_text, str | None)
+
+
+def _is_kept_unknown(kept: dict[str, Any]) -> bool:
+    return isinstance(kept.get("type"), str) and kept["type"] not in _KNOWN_TYPES
 
 
 def _mime_type(path: str, members: dict[str, Any], original: dict[str, Any]) -> str:

@@ -10,7 +10,9 @@ from typing import Any
 
 from prover_bridge.viplab.base64url import encode
 from prover_bridge.viplab.checks.files import check_remote_file
+from prover_bridge.viplab.checks.spans import Streams, check_origin, check_output
 from prover_bridge.viplab.findings import Report, Strict
+from prover_bridge.viplab.judging import NO_CONTEXT
 from prover_bridge.viplab.model import (
     Artifact,
     ComputationResult,
@@ -20,6 +22,7 @@ from prover_bridge.viplab.model import (
     Origin,
     OutputSpan,
     RemoteFile,
+    Stream,
 )
 from prover_bridge.viplab.reading import INCOMPLETE, REMOTE_FILE, UNKNOWN_ARTIFACT
 
@@ -110,19 +113,27 @@ def write_notification(note: Notification, result: ComputationResult) -> dict[st
         "message": note.message,
     }
     if note.origin is not None:
-        allowed = note.origin.is_complete and note.stage.allows_origin
-        members["origin" if allowed else INCOMPLETE["origin"]] = write_origin(note.origin)
+        origin = write_origin(note.origin)
+        allowed = note.stage.allows_origin and _is_sound_origin(origin)
+        members["origin" if allowed else INCOMPLETE["origin"]] = origin
     if note.output is not None:
-        fits = _fits(note.output, result)
-        members["output" if fits else INCOMPLETE["output"]] = _write_output(note.output)
+        output = _write_output(note.output)
+        sound = _is_sound_output(output, result)
+        members["output" if sound else INCOMPLETE["output"]] = output
     return {**members, **note.extra}
 
 
-def _fits(span: OutputSpan, result: ComputationResult) -> bool:
+def _is_sound_origin(members: dict[str, Any]) -> bool:
+    report = Report()
+    check_origin(members, NO_CONTEXT, report, "", old=False)
+    return report.strict is Strict.VALID
+
+
+def _is_sound_output(members: dict[str, Any], result: ComputationResult) -> bool:
     """Whether a span is whole and lies in its stream."""
-    if not span.is_complete or span.begin is None or span.end is None:
-        return False
-    return span.begin <= span.end <= len(result.stream(span.stream))
+    report = Report()
+    check_output(members, Streams({s.value: result.stream(s) for s in Stream}), report, "")
+    return report.strict is Strict.VALID
 
 
 def write_origin(origin: Origin) -> dict[str, Any]:

@@ -129,8 +129,9 @@ class History:
         Raises:
             HistoryError: it is not there, or cannot be read.
         """
-        folder = self.folder / str(uuid.UUID(computation))
+        folder = self.folder / computation
         try:
+            uuid.UUID(computation)
             task = json.loads((folder / "task.json").read_bytes())
             paths = sorted(folder.glob("[0-9]*-*.json"))
             messages = tuple(read_result(path.read_bytes(), where=str(path)) for path in paths)

@@ -221,7 +221,7 @@ class _Teller:
             self._note(Severity.ERROR, Stage.OUTPUT, message, block.place if block else None)
         if response is None:
             return
-        self.files.append(self._response_file(response, number, str(name)))
+        self.files.append(self._response_file(response, number, str(name), block))
         if name in ("CommandFailed", "Exception"):
             self._failed(str(response.get("content", "")), name == "Exception", block)
         elif name == "Deploy":
@@ -229,7 +229,10 @@ class _Teller:
         elif name in _KNOWN and not self.summary:
             self.summary = self._success()
 
-    def _response_file(self, response: Mapping[str, Any], number: int, name: str) -> FileArtifact:
+    def _response_file(
+        self, response: Mapping[str, Any], number: int, name: str, block: Block | None
+    ) -> FileArtifact:
+        """The answer as it was printed, or, where it was not, as it would be."""
         action = response.get("action")
         subject = str(action.get("res", "")) if isinstance(action, dict) else ""
         label = "-".join(filter(None, (str(number), name, subject)))
@@ -238,7 +241,7 @@ class _Teller:
             identifier=made_uuid(self.computation, "response", number),
             path=f"responses/{safe}.json",
             mime_type="application/json",
-            content=json.dumps(response, indent=1).encode(),
+            content=(block.text if block else json.dumps(response)).encode("utf-8", "replace"),
         )
 
     def _failed(self, words: str, exception: bool, block: Block | None) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from prover_bridge.viplab.checks.files import is_link
+from prover_bridge.viplab.json_text import is_too_deep
 from prover_bridge.viplab.views.problems import Problem, Problems
 
 LARGEST_TABLE = 2_000_000
@@ -71,11 +72,14 @@ def read_json(content: bytes) -> JsonView:
     """Read a JSON value."""
     view = read_text(content)
     try:
-        return JsonView(json.loads(view.text.removeprefix("\ufeff")), view.problems)
+        value = json.loads(view.text.removeprefix("\ufeff"))
     except json.JSONDecodeError as error:
         return JsonView(None, (Problem(error.lineno, f"{error.msg} (column {error.colno})."),))
     except (ValueError, RecursionError):
         return JsonView(None, (Problem(0, "The value is nested too deeply or holds too long a number."),))
+    if is_too_deep(value):
+        return JsonView(None, (Problem(0, "The value is nested too deeply to be shown as a tree."),))
+    return JsonView(value, view.problems)
 
 
 def read_table(content: bytes) -> TableView:

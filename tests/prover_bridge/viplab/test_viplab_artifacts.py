@@ -52,7 +52,10 @@ def test_a_text_that_is_no_utf8_tells_the_line() -> None:
 def test_json_tells_the_line_of_its_error() -> None:
     assert read_json(b'{"a": [1]}').value == {"a": [1]}
     assert read_json(b'{\n"a": }').problems[0].line == 2
-    assert read_json(b"[" * 100_000).problems
+    for depth in (300, 100_000):
+        view = read_json(b"[" * depth + b"]" * depth)
+        assert view.value is None
+        assert view.problems
 
 
 def test_a_table_has_columns_of_numbers_and_tells_ragged_lines() -> None:

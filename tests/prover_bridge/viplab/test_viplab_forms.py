@@ -415,3 +415,32 @@ def test_the_order_of_arrival_changes_nothing_but_ties(
     shuffled = list(ordered)
     random.shuffle(shuffled)
     assert merge(shuffled)[0] == merge(ordered)[0]
+
+
+HOSTILE_FILE = {"identifier": uuid(5), "type": "file", "path": "a", "MIMEtype": "a/b", "content": ""}
+HOSTILE_NOTE = {
+    "severity": "info",
+    "type": "compiler",
+    "message": "",
+    "incompleteOrigin": {"source": "p", "extract": "", "begin": 5, "end": 1, "line": 0, "col": 0},
+    "incompleteOutput": {"source": "stdout", "extract": "", "begin": 9, "end": 1},
+}
+
+
+@pytest.mark.parametrize(
+    "artifact",
+    [
+        HOSTILE_FILE | {"remoteFile": {"type": "file"}},
+        HOSTILE_FILE | {"remoteFile": {"type": "s3file", "path": "", "url": "u"}},
+        HOSTILE_FILE | {"remoteFile": {"type": "s3file", "path": "p", "url": "u", "size": "x"}},
+        HOSTILE_FILE | {"remoteFile": {"type": "s3file", "path": "p", "url": "u", "hash": []}},
+        HOSTILE_FILE | {"unknownArtifact": {"type": "notifications"}},
+        HOSTILE_FILE | {"unknownArtifact": {"type": "x", "identifier": 7}, "original": 7},
+        {"identifier": uuid(5), "type": "notifications", "summary": "", "notifications": [HOSTILE_NOTE]},
+    ],
+)
+def test_members_of_our_own_names_are_not_trusted(artifact: Any) -> None:
+    message = write_result(result()) | {"artifacts": [artifact]}
+    read = read_result(raw(message), strict=True)
+    assert judge(result_text(read)).report.strict is Strict.VALID
+    assert read_result(result_text(read).encode()) == read

@@ -2,6 +2,8 @@
 
 import json
 import statistics
+import subprocess
+import sys
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -336,6 +338,31 @@ def test_what_a_crash_left_unfinished_is_cleared_away(tmp_path: Path) -> None:
     assert (tmp_path / "stranger").exists()
 
 
+def test_what_is_listed_after_a_crash_is_whole(tmp_path: Path) -> None:
+    program = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from prover_bridge.viplab.recording.history import History
+from prover_bridge.viplab.recording.run import ProverRun
+history = History(Path(sys.argv[1]), most_runs=5, told=lambda summary: print(summary.computation, flush=True))
+now = datetime.now(UTC)
+while True:
+    history.record(ProverRun('{"command": "create"}', now, now, printed=b"x" * 100_000))
+    history.flush()
+"""
+    with subprocess.Popen([sys.executable, "-c", program, str(tmp_path)], stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        for _ in range(8):
+            assert process.stdout.readline()
+        process.kill()
+    history = History(tmp_path)
+    assert 4 <= len(history.runs()) <= 6
+    for summary in history.runs():
+        (message,) = history.load(summary.computation).messages
+        assert len(message.stdout) == 100_000
+
+
 def test_a_run_can_be_forgotten(tmp_path: Path) -> None:
     history = History(tmp_path)
     computation = history.record(run(compose(action())))
@@ -343,8 +370,9 @@ def test_a_run_can_be_forgotten(tmp_path: Path) -> None:
     history.close()
     history.forget(computation)
     assert history.runs() == ()
-    with pytest.raises(HistoryError):
-        history.load(computation)
+    for name in (computation, "../stranger"):
+        with pytest.raises(HistoryError):
+            history.load(name)
 
 
 def test_a_folder_that_cannot_be_written_is_told_and_stops_nothing(tmp_path: Path) -> None:

@@ -12,6 +12,9 @@ from prover_bridge.viplab.catalogue import CATALOGUE, Weight
 from prover_bridge.viplab.context import Context
 from prover_bridge.viplab.findings import KEPT_FOR_EACH_CODE, Report, Strict, Tolerant
 from prover_bridge.viplab.judging import Form, judge, judge_series
+from prover_bridge.viplab.opening import open_result
+from prover_bridge.viplab.to_version2 import to_version2
+from prover_bridge.viplab.writing import result_text
 
 ID = "00000000-0000-4000-8000-000000000001"
 COMPUTATION = "00000000-0000-4000-8000-000000000002"
@@ -206,7 +209,9 @@ def test_origins_are_held_against_the_text_of_their_part(changes: Any, expected:
     assert codes(message(artifacts=[notes(note(origin=origin(**changes)))]), context) == expected
 
 
-@pytest.mark.parametrize("text", ["", "[", "{", "nul", '{"a": 1e999}', "{}x", '{"a":NaN}', "[" * 100_000])
+@pytest.mark.parametrize(
+    "text", ["", "[", "{", "nul", '{"a": 1e999}', "{}x", '{"a":NaN}', "[" * 100_000, "[" * 300 + "]" * 300]
+)
 def test_what_is_no_json_is_rejected_with_a_reason(text: str) -> None:
     report = judge(text).report
     assert report.codes == ("JSON",)
@@ -346,3 +351,15 @@ def test_whatever_is_in_the_members_a_verdict_comes(value: Any, reader: int | No
 @given(st.binary(max_size=60) | st.text(max_size=60) | st.binary(max_size=40).map(lambda b: b"ZIP:" + b))
 def test_whatever_comes_gets_a_verdict(raw: str | bytes) -> None:
     assert judge(raw).report.strict is Strict.INVALID
+
+
+@settings(deadline=None, max_examples=300)
+@given(mutated())
+def test_whatever_a_tolerant_reader_takes_can_be_written_strictly(value: Any) -> None:
+    opened = open_result(json.dumps(value).encode())
+    assert (opened.result is None) == (opened.judged.report.tolerant is Tolerant.REJECT)
+    if opened.result is not None:
+        again = judge(result_text(opened.result))
+        assert again.report.strict is Strict.VALID
+        old_form = judge(json.dumps(to_version2(opened.result).message), reader=2).report
+        assert old_form.tolerant is not Tolerant.REJECT
