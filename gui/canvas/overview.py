@@ -1,12 +1,17 @@
 """The whole canvas at once, when it is seen from so far away that single items cannot be told apart.
 
-Painting an item costs a call into Python each; here a few calls paint all boxes and all lines.
+Painting an item costs a call into Python each; here a few calls paint all boxes and lines of an area. What
+fits into one image is painted once and then only copied.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLineF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QTransform
 
 from gui.canvas import measure
 from gui.canvas.scene import CanvasScene
@@ -14,6 +19,17 @@ from gui.canvas.scene import CanvasScene
 _FAR = 0.5
 _READABLE = 0.24
 _MANY = 300
+_CELL = 2048.0
+_LARGEST_IMAGE = 8_000_000
+
+
+@dataclass(slots=True)
+class _Cell:
+    """What stands in one square of the scene, by the names of its colours."""
+
+    lines: dict[str, list[QLineF]] = field(default_factory=lambda: defaultdict(list))
+    boxes: dict[str, list[QRectF]] = field(default_factory=lambda: defaultdict(list))
+    names: list[tuple[QRectF, str]] = field(default_factory=list)
 
 
 class Overview:
@@ -25,64 +41,111 @@ class Overview:
 
     def __init__(self, scene: CanvasScene) -> None:
         self._scene = scene
-        self._boxes: dict[str, list[QRectF]] = {}
-        self._lines: dict[str, list[QLineF]] = {}
-        self._names: list[tuple[QRectF, str]] = []
+        self._cells: dict[tuple[int, int], _Cell] = {}
+        self._area = QRectF()
+        self._image: QPixmap | None = None
+        self._image_scale = 0.0
+        self._count = 0
         self._stale = True
         scene.changedDrawings.connect(self.forget)
 
     def forget(self) -> None:
-        """Something was moved: gather anew when next needed."""
+        """Something was moved or has other colours: gather anew when next needed."""
         self._stale = True
 
     def is_wanted(self, zoom: float) -> bool:
         """Whether there is so much to see from so far away that painting each item is too slow."""
         if zoom >= _FAR:
             return False
-        return sum(len(graph.nodes) + len(graph.links) for graph in self._scene.graphs.values()) > _MANY
+        if self._stale:
+            graphs = self._scene.graphs.values()
+            self._count = sum(len(graph.nodes) + len(graph.links) for graph in graphs)
+        return self._count > _MANY
 
     def paint(self, painter: QPainter, seen: QRectF) -> None:
-        """Paint all lines, then all boxes, in coordinates of the scene, and names that can be read."""
+        """Paint lines, boxes over them, and names that can be read.
+
+        Args:
+            painter: with the view's transformation.
+            seen: the part of the scene that is seen.
+        """
         if self._stale:
             self._gather()
+        scale = painter.worldTransform().m11() * painter.device().devicePixelRatioF()
+        if self._area.width() * self._area.height() * scale * scale < _LARGEST_IMAGE:
+            painter.drawPixmap(self._area, self._baked(scale), QRectF())
+        else:
+            self._paint_cells(painter, seen)
+        self._paint_selection(painter)
+
+    def _baked(self, scale: float) -> QPixmap:
+        """Everything as one image."""
+        if self._image is None or self._image_scale != scale:
+            size = (self._area.size() * scale).toSize()
+            self._image, self._image_scale = QPixmap(size), scale
+            self._image.fill(self._scene.theme.canvas)
+            painter = QPainter(self._image)
+            move = QTransform.fromTranslate(-self._area.left(), -self._area.top())
+            painter.setWorldTransform(move * QTransform.fromScale(scale, scale))
+            self._paint_cells(painter, self._area)
+            painter.end()
+        return self._image
+
+    def _paint_cells(self, painter: QPainter, seen: QRectF) -> None:
         theme = self._scene.theme
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        for name, lines in self._lines.items():
-            painter.setPen(_thin(getattr(theme, name)))
-            painter.drawLines(lines)
-        for name, boxes in self._boxes.items():
-            painter.setPen(_thin(getattr(theme, f"{name}_border")))
-            painter.setBrush(getattr(theme, name))
-            painter.drawRects(boxes)
+        cells = [cell for place in _places(seen) if (cell := self._cells.get(place)) is not None]
+        for cell in cells:
+            for name, lines in cell.lines.items():
+                painter.setPen(_thin(getattr(theme, name)))
+                painter.drawLines(lines)
+        for cell in cells:
+            for name, areas in cell.boxes.items():
+                painter.setPen(_thin(getattr(theme, f"{name}_border")))
+                painter.setBrush(getattr(theme, name))
+                painter.drawRects(areas)
         if painter.worldTransform().m11() >= _READABLE:
-            self._paint_names(painter, seen)
+            painter.setPen(theme.process_text)
+            painter.setFont(measure.font(measure.NAME_SIZE, True))
+            for cell in cells:
+                for area, name in cell.names:
+                    painter.drawText(area, Qt.AlignmentFlag.AlignCenter, name)
+
+    def _paint_selection(self, painter: QPainter) -> None:
         selected = [item.sceneBoundingRect() for item in self._scene.selectedItems()]
         if selected:
-            painter.setPen(QPen(theme.selection, 0))
+            painter.setPen(_thin(self._scene.theme.selection))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRects(selected)
 
-    def _paint_names(self, painter: QPainter, seen: QRectF) -> None:
-        painter.setPen(self._scene.theme.process_text)
-        painter.setFont(measure.font(measure.NAME_SIZE, True))
-        for area, name in self._names:
-            if seen.intersects(area):
-                painter.drawText(area, Qt.AlignmentFlag.AlignCenter, name)
-
     def _gather(self) -> None:
-        self._stale = False
-        self._boxes = {name: [] for name in ("process", "composite", "input", "output", "junction")}
-        self._names = []
-        self._lines = {"edge": [], "optional": []}
+        self._stale, self._image = False, None
+        self._area = self._scene.content_rect().adjusted(-10, -10, 10, 10)
+        self._cells = cells = defaultdict(_Cell)
         for graph in self._scene.graphs.values():
             for item in graph.nodes.values():
-                name = item.node.kind.value if item.node.kind in measure.BOXES | measure.PILLS else "junction"
-                area = measure.centred(item.box.width, item.box.height).translated(item.pos())
-                self._boxes[name].append(area)
-                if item.node.kind in measure.BOXES:
-                    self._names.append((area, item.node.label))
+                kind, box = item.node.kind, item.box
+                area = measure.centred(box.width, box.height).translated(item.pos())
+                name = kind.value if kind in measure.BOXES | measure.PILLS else "junction"
+                for place in _places(area):
+                    cells[place].boxes[name].append(area)
+                    if kind in measure.BOXES:
+                        cells[place].names.append((area, item.node.label))
             for link in graph.links.values():
-                self._lines["optional" if link.edge.optional else "edge"].append(link.ends)
+                name = "optional" if link.edge.optional else "edge"
+                for place in _places(link.sceneBoundingRect()):
+                    cells[place].lines[name].append(link.ends)
+
+
+def _place(point: QPointF) -> tuple[int, int]:
+    return (int(point.x() // _CELL), int(point.y() // _CELL))
+
+
+def _places(area: QRectF) -> Iterator[tuple[int, int]]:
+    """The cells that an area touches."""
+    (left, top), (right, bottom) = _place(area.topLeft()), _place(area.bottomRight())
+    for column in range(left, right + 1):
+        for row in range(top, bottom + 1):
+            yield (column, row)
 
 
 def _thin(colour: QColor) -> QPen:

@@ -33,6 +33,7 @@ _FAR = 100_000.0
 _FIRST_SLICE = 150
 _SLICE = 20
 _FINISH_AFTER = 30
+_FINISH_RARELY = 700
 
 
 class CanvasScene(QGraphicsScene):
@@ -69,6 +70,8 @@ class CanvasScene(QGraphicsScene):
         self._layout = layout
         self._asked: dict[int, DrawnGraph] = {}
         self._undrawn: deque[int] = deque()
+        self._undrawn_of: Document | None = None
+        self._wanted: dict[int, Drawing] = {}
         self._drawing_on = _timer(self, 0, self._draw_more)
         self._finishing = _timer(self, _FINISH_AFTER, self._finish)
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.BspTreeIndex)
@@ -148,6 +151,7 @@ class CanvasScene(QGraphicsScene):
         self.theme = theme
         for graph in self.graphs.values():
             graph.set_theme(theme)
+        self.changedDrawings.emit()
         self.update()
 
     def emphasize(self, wanted: Mapping[Item, Emphasis], others: Emphasis = Emphasis.NORMAL) -> None:
@@ -171,11 +175,13 @@ class CanvasScene(QGraphicsScene):
 
     def _draw_some(self, milliseconds: int) -> None:
         document = self.session.document
-        wanted = {drawing.id: drawing for drawing in self.source.drawings(document)}
+        if self._undrawn_of is not document:
+            self._undrawn_of = document
+            self._wanted = {drawing.id: drawing for drawing in self.source.drawings(document)}
         clock = QElapsedTimer()
         clock.start()
         while self._undrawn and clock.elapsed() < milliseconds:
-            drawing = wanted.get(self._undrawn.popleft())
+            drawing = self._wanted.get(self._undrawn.popleft())
             if drawing is not None and drawing.id not in self.graphs:
                 self._add(document, drawing)
         if self._undrawn:
@@ -275,7 +281,7 @@ class CanvasScene(QGraphicsScene):
     def _finish_soon(self) -> None:
         """Once for all that happens in a while."""
         if not self._finishing.isActive():
-            self._finishing.start()
+            self._finishing.start(_FINISH_RARELY if self._undrawn else _FINISH_AFTER)
 
     def _finish(self) -> None:
         self._keep_apart()
