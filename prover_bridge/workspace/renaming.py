@@ -1,9 +1,13 @@
-"""What becomes of a process when its own name, or that of a component, changes."""
+"""What becomes of a process when its own name, or that of a component or a resource, changes."""
 
+import re
 from dataclasses import replace
 
-from prover_bridge.logic.processes import Action, Process
+from prover_bridge.logic.processes import Action, ActionKind, Process, Resource
+from prover_bridge.logic.trees import Proposition, leaf, map_leaves
 from prover_bridge.reasoner.creation import create
+
+_NAME = re.compile(r"[A-Za-z0-9_']+")
 
 
 def atomic_renamed(process: Process, name: str) -> Process:
@@ -35,3 +39,45 @@ def _action(action: Action, old: str, new: str) -> Action:
         return action
     left = new if action.left == old else action.left
     return replace(action, left=left, right=new if action.right == old else action.right)
+
+
+def resource_renamed(process: Process, old: str, new: str) -> Process:
+    """The process with a resource called otherwise; the very same if it does not speak of it.
+
+    An atomic process is specified anew; the term and the channels of a composition keep the old name
+    until it is built anew.
+    """
+    inputs = [proposition_renamed(resource.proposition, old, new) for resource in process.inputs]
+    output = proposition_renamed(process.output.proposition, old, new)
+    actions = tuple(_selections_renamed(action, old, new) for action in process.actions)
+    same = inputs == [resource.proposition for resource in process.inputs]
+    if same and output is process.output.proposition and actions == process.actions:
+        return process
+    if process.is_atomic:
+        return create(process.name, inputs, output)
+    taken = zip(process.inputs, inputs, strict=True)
+    return replace(
+        process,
+        inputs=tuple(Resource(resource.channel, proposition) for resource, proposition in taken),
+        output=Resource(process.output.channel, output),
+        actions=actions,
+    )
+
+
+def proposition_renamed(proposition: Proposition, old: str, new: str) -> Proposition:
+    """The proposition with an atom called otherwise."""
+    return map_leaves(proposition, lambda name: leaf(new if name == old else name))
+
+
+def _selections_renamed(action: Action, old: str, new: str) -> Action:
+    """Selections by type speak of resources; paths do not."""
+    right = _text_renamed(action.right_selection, old, new)
+    if action.kind is ActionKind.JOIN:
+        return replace(action, right_selection=right)
+    return replace(
+        action, left_selection=_text_renamed(action.left_selection, old, new), right_selection=right
+    )
+
+
+def _text_renamed(text: str, old: str, new: str) -> str:
+    return _NAME.sub(lambda match: new if match.group() == old else match.group(), text)

@@ -17,6 +17,7 @@ from prover_bridge.workspace.commands.command import Command
 from prover_bridge.workspace.commands.delete_composition import DeleteComposition
 from prover_bridge.workspace.commands.delete_process import DeleteProcess
 from prover_bridge.workspace.commands.delete_workspace import DeleteWorkspace
+from prover_bridge.workspace.commands.duplicate_process import DuplicateProcess
 from prover_bridge.workspace.commands.edit_process import EditProcess
 from prover_bridge.workspace.commands.finish_step import FinishStep
 from prover_bridge.workspace.commands.move_drawings import MoveDrawings
@@ -24,6 +25,7 @@ from prover_bridge.workspace.commands.move_nodes import MoveNodes
 from prover_bridge.workspace.commands.place_process import PlaceProcess
 from prover_bridge.workspace.commands.remove_drawings import RemoveDrawings
 from prover_bridge.workspace.commands.rename_process import RenameProcess
+from prover_bridge.workspace.commands.rename_resource import RenameResource
 from prover_bridge.workspace.commands.rename_workspace import RenameWorkspace
 from prover_bridge.workspace.commands.store_composite import StoreComposite
 from prover_bridge.workspace.document import Document, Entry, ProcessKey, State, Verdict, View
@@ -60,6 +62,8 @@ COMMANDS: st.SearchStrategy[Command] = st.one_of(
     st.builds(EditProcess, NAMES, atomic()),
     st.builds(RenameProcess, NAMES, NAMES),
     st.builds(DeleteProcess, NAMES),
+    st.builds(DuplicateProcess, NAMES, NAMES),
+    st.builds(RenameResource, st.sampled_from("AB"), st.sampled_from(["B", "D", "in"])),
     st.builds(AddWorkspace, WORKSPACES),
     st.builds(RenameWorkspace, WORKSPACES, WORKSPACES),
     st.builds(DeleteWorkspace, WORKSPACES),

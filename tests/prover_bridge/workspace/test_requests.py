@@ -13,8 +13,10 @@ from prover_bridge.protocol.responses import CommandFailed, Composed, Pong, Prov
 from prover_bridge.reasoner.creation import create
 from prover_bridge.reasoner.service import answer
 from prover_bridge.workspace.commands.add_workspace import AddWorkspace
+from prover_bridge.workspace.commands.duplicate_process import DuplicateProcess
 from prover_bridge.workspace.commands.edit_process import EditProcess
 from prover_bridge.workspace.commands.place_process import PlaceProcess
+from prover_bridge.workspace.commands.rename_resource import RenameResource
 from prover_bridge.workspace.commands.rename_workspace import RenameWorkspace
 from prover_bridge.workspace.document import Document, Entry, ProcessKey, State, Verdict, Workspace
 from prover_bridge.workspace.errors import OutdatedAnswerError, RefusedAnswerError, RefusedError
@@ -30,6 +32,7 @@ from prover_bridge.workspace.requests import (
 )
 from prover_bridge.workspace.rules import Proposal, propose
 from prover_bridge.workspace.session import Session
+from prover_bridge.workspace.verification import verified
 
 PROCESSES = [
     ("Copy", "A", "A ** A"),
@@ -213,3 +216,40 @@ def test_process_composes_with_itself(session: Session) -> None:
 def test_new_workspaces_get_free_names(session: Session) -> None:
     session.do(AddWorkspace("Workspace 1"))
     assert session.document.workspace_counter == 1
+
+
+def test_renamed_resource_carries_through_and_all_can_be_built_again(session: Session) -> None:
+    finish(session, mended(session))
+    finish(session, store(session.document, ProcessKey("Desk", "_Step1"), "Safe"))
+    rename = RenameResource("E", "Fault")
+    assert [key.name for key in rename.changes(session.document)] == ["Left", "Mend", "Safe", "_Step1"]
+    session.do(rename)
+    document = session.document
+    assert document.library["Mend"].state is State.VALID
+    assert document.library["Safe"].state is State.UNCHECKED
+    assert document.library["Safe"].process.actions[0].right_selection == "(NEG Fault)"
+    results = list(verified(document, answer))
+    assert {found.entry.state for _, found in results} == {State.VALID}
+    session.undo()
+    assert session.document.library["Safe"].state is State.VALID
+
+
+@pytest.mark.parametrize(("old", "new", "told"), [("E", "in", "prover"), ("Gold", "Silver", "no resource")])
+def test_resource_is_not_renamed_to_what_cannot_be_read(
+    session: Session, old: str, new: str, told: str
+) -> None:
+    with pytest.raises(RefusedError, match=told):
+        session.do(RenameResource(old, new))
+
+
+def test_copy_of_a_process_is_a_process_of_its_own(session: Session) -> None:
+    finish(session, mended(session))
+    finish(session, store(session.document, ProcessKey("Desk", "_Step1"), "Safe"))
+    session.do(DuplicateProcess("Mend", "Mend2"))
+    session.do(DuplicateProcess("Safe", "Safe2"))
+    library = session.document.library
+    assert library["Mend2"].process == create("Mend2", [leaf("E")], leaf("B"))
+    assert (library["Mend2"].state, library["Safe2"].state) == (State.VALID, State.UNCHECKED)
+    results = {found.key.name: found.entry for _, found in verified(session.document, answer)}
+    assert results["Safe2"].state is State.VALID
+    assert results["Safe2"].process.term.startswith("Safe2")
