@@ -14,7 +14,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from prover_bridge.errors import BridgeError
 from prover_bridge.viplab.model import ComputationResult
@@ -29,6 +29,7 @@ MOST_BYTES = 256 * 1024 * 1024
 MOST_WAITING = 200
 _SUMMARY = "summary.json"
 _UNFINISHED = ".unfinished-"
+Told: TypeAlias = ProverRun | Callable[[], ProverRun]
 
 
 class HistoryError(BridgeError):
@@ -88,12 +89,13 @@ class History:
         self._failed = failed
         self._lock = threading.Lock()
         self._kept: OrderedDict[str, RunSummary] | None = None
-        self._waiting: queue.Queue[tuple[ProverRun, str] | None] = queue.Queue(MOST_WAITING)
+        self._waiting: queue.Queue[tuple[Told, str] | None] = queue.Queue(MOST_WAITING)
         self._writer: threading.Thread | None = None
 
-    def record(self, run: ProverRun) -> str | None:
+    def record(self, run: Told) -> str | None:
         """Hand over a run; returns at once with its computation, None for one that is not kept.
 
+        The run, or what makes it, is used on the writer's thread.
         When the disk is so slow that many runs wait, this one is left out and counted in `dropped`.
         """
         if self._writer is None:
@@ -159,7 +161,8 @@ class History:
             finally:
                 self._waiting.task_done()
 
-    def _write(self, run: ProverRun, computation: str) -> None:
+    def _write(self, told: Told, computation: str) -> None:
+        run = told if isinstance(told, ProverRun) else told()
         if not is_worth_recording(run):
             return
         recorded = tell(run, computation)

@@ -24,11 +24,12 @@ class RunListener:
     more than keep what it is given.
 
     Args:
-        record: takes each run, as `History.record` does.
+        record: takes what makes each run, as `History.record` does; made elsewhere, it costs this
+            thread nothing.
         environment: what proves, by name.
     """
 
-    def __init__(self, record: Callable[[ProverRun], object], environment: str) -> None:
+    def __init__(self, record: Callable[[Callable[[], ProverRun]], object], environment: str) -> None:
         self._record = record
         self._environment = environment
         self._sent: LogLine | None = None
@@ -47,8 +48,9 @@ class RunListener:
         sent, heard = self._sent, self._heard
         self._sent, self._heard = None, []
         now = time.time()
-        self._record(
-            ProverRun(
+
+        def make() -> ProverRun:
+            return ProverRun(
                 command=sent.text.rstrip("\r\n") if sent else write_command(outcome.request.command),
                 started=_time(sent.time if sent else now),
                 finished=_time(now),
@@ -60,7 +62,8 @@ class RunListener:
                 written=written,
                 environment=self._environment,
             )
-        )
+
+        self._record(make)
 
 
 def _time(seconds: float) -> datetime:

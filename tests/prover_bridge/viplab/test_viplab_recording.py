@@ -4,6 +4,7 @@ import json
 import statistics
 import subprocess
 import sys
+import threading
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prover_bridge.protocol.commands import command_from_json
+from prover_bridge.provers.embedded import EmbeddedProver
 from prover_bridge.provers.errors import ProverLostError, ProverTimeoutError
 from prover_bridge.provers.prover import Answered, Cancelled, LogLine, Outcome, Request, Speaker, Unanswered
 from prover_bridge.viplab.base64url import decode
@@ -420,7 +422,7 @@ REQUEST = Request(1, COMMAND, "Asking")
 )
 def test_a_log_becomes_a_run(outcome: Outcome, ending: Ending) -> None:
     runs: list[ProverRun] = []
-    listener = RunListener(runs.append, "embedded")
+    listener = RunListener(lambda make: runs.append(make()), "embedded")
     said = [
         (Speaker.SENT, "first attempt"),
         (Speaker.NOISE, "lost"),
@@ -445,3 +447,36 @@ def test_a_log_becomes_a_run(outcome: Outcome, ending: Ending) -> None:
         b"",
         "ping",
     )
+
+
+def test_what_an_embedded_prover_does_is_recorded(tmp_path: Path) -> None:
+    history = History(tmp_path)
+    recorder = RunListener(history.record, "embedded")
+    settled = threading.Semaphore(0)
+
+    class Listener:
+        def state_changed(self, state: object) -> None:
+            """Only what is said and settled is recorded."""
+
+        def said(self, line: LogLine) -> None:
+            recorder.said(line)
+
+        def settled(self, outcome: Outcome) -> None:
+            recorder.settled(outcome)
+            settled.release()
+
+    atom = {"type": "var", "name": "X"}
+    create = {"command": "create", "name": "P", "inputs": [atom], "output": atom}
+    prover = EmbeddedProver(Listener())
+    try:
+        prover.send(command_from_json(create), "Creating P")
+        assert settled.acquire(timeout=60)
+    finally:
+        prover.close()
+        history.close()
+    (summary,) = history.runs()
+    assert summary.summary == "Success! Created process P."
+    (message,) = history.load(summary.computation).messages
+    (answer,) = message.files
+    assert json.loads(answer.content)["process"]["name"] == "P"
+    assert answer.content in message.stdout
