@@ -11,10 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from prover_bridge.errors import BridgeError
-from prover_bridge.logic.names import is_intermediate_name, problem_with_name
-from prover_bridge.logic.processes import Process, Resource
-from prover_bridge.logic.syntax import to_text
-from prover_bridge.logic.trees import Operator, Proposition
+from prover_bridge.logic.processes import Process
 from prover_bridge.protocol.commands import Compose1, Create, Verify
 from prover_bridge.protocol.responses import Composed, Created, Response, Verified
 from prover_bridge.workspace.answers import component, entry_of_answer, only, process_named
@@ -24,6 +21,7 @@ from prover_bridge.workspace.edits import entry_of, with_entry
 from prover_bridge.workspace.flattening import as_component
 from prover_bridge.workspace.judging import judge
 from prover_bridge.workspace.knowledge import Finding, finding
+from prover_bridge.workspace.soundness import check_same_types, problem_with
 
 VerificationCommand: TypeAlias = Create | Compose1 | Verify
 
@@ -64,7 +62,7 @@ class VerifyRequest:
     def _entry(self, document: Document, entry: Entry, responses: Sequence[Response]) -> Entry:
         process, made = entry.process, self._answered(document, entry, responses)
         if self.kept or process.is_atomic:
-            _check_same_types(process, made.process)
+            check_same_types(process, made.process)
         if self.kept and process.term.strip():
             _check_term(document, process)
         return replace(made, extra=entry.extra)
@@ -163,9 +161,7 @@ def _command(document: Document, key: ProcessKey, process: Process) -> Verificat
 
 def _problem(document: Document, key: ProcessKey, process: Process) -> Entry | None:
     """What is wrong with a process before any prover is asked."""
-    reason = _problem_with_names(process) or _problem_with_negation(process)
-    if reason is None and process.intermediate and process.is_atomic:
-        reason = "It stands among the compositions, but no action makes it."
+    reason = problem_with(process)
     if reason is None and key in ancestors(document, key):
         reason = "It is, in the end, a component of itself."
     if reason is not None:
@@ -192,60 +188,6 @@ def _incomplete(document: Document, process: Process, missing: Sequence[str]) ->
     return Entry(process, State.INVALID, told, judgement.detail, verdict)
 
 
-def _problem_with_names(process: Process) -> str | None:
-    if not (process.intermediate and is_intermediate_name(process.name)):
-        problem = problem_with_name(process.name)
-        if problem is not None:
-            return problem
-    for resource in (*process.inputs, process.output):
-        for name in _atoms(resource.proposition):
-            problem = problem_with_name(name)
-            if problem is not None:
-                return f"A resource cannot be called so. {problem}"
-    return None
-
-
-def _problem_with_negation(process: Process) -> str | None:
-    for resource in (*process.inputs, process.output):
-        if any(tree.operator is Operator.NEGATION for tree in _parts(resource.proposition)):
-            return f"The resource on {resource.channel} is negated."
-    return None
-
-
-def _atoms(proposition: Proposition) -> Iterator[str]:
-    return (tree.name for tree in _parts(proposition) if tree.operator is None)
-
-
-def _parts(proposition: Proposition) -> Iterator[Proposition]:
-    """Every different part, each once."""
-    seen = {proposition}
-    pending = [proposition]
-    while pending:
-        here = pending.pop()
-        yield here
-        fresh = [side for side in here.sides if side not in seen]
-        seen.update(fresh)
-        pending.extend(fresh)
-
-
-def _check_same_types(said: Process, made: Process) -> None:
-    """A process must take and give what it says.
-
-    Raises:
-        BridgeError: it takes or gives something else.
-    """
-    if sorted(map(_type, said.inputs)) != sorted(map(_type, made.inputs)):
-        raise BridgeError(f"It says that it takes {_told(said.inputs)}, but it takes {_told(made.inputs)}.")
-    if said.output.proposition is not made.output.proposition:
-        raise BridgeError(
-            f"It says that it gives {_told([said.output])}, but it gives {_told([made.output])}."
-        )
-    if said.copier != made.copier:
-        raise BridgeError(
-            "It is marked wrongly as a copier." if said.copier else "It is not marked as a copier."
-        )
-
-
 def _check_term(document: Document, process: Process) -> None:
     """The term that the document has must be a proof itself.
 
@@ -255,14 +197,6 @@ def _check_term(document: Document, process: Process) -> None:
     judgement = judge(process, lambda name: component(document, name))
     if judgement.verdict is not Verdict.PROVED:
         raise BridgeError(judgement.reason, detail=judgement.detail)
-
-
-def _type(resource: Resource) -> int:
-    return id(resource.proposition)
-
-
-def _told(resources: Sequence[Resource]) -> str:
-    return ", ".join(to_text(resource.proposition, pretty=True) for resource in resources) or "nothing"
 
 
 def _invalid(entry: Entry, error: BridgeError) -> Entry:

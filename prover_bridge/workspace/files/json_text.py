@@ -29,7 +29,7 @@ def parse(content: bytes, where: str) -> dict[str, object]:
             same name; a number cannot be held.
     """
     if len(content) > LARGEST_FILE:
-        raise _no_json(f"it has {len(content) // 1024**2} MB, more than a file of processes", where)
+        raise _no_json(f"it has more than {LARGEST_FILE // 1024**2} MB", where)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

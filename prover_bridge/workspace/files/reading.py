@@ -9,7 +9,7 @@ from prover_bridge.protocol.shapes import expect, member
 from prover_bridge.workspace.document import Document, Entry, Workspace
 from prover_bridge.workspace.errors import WorkspaceFileError
 from prover_bridge.workspace.files.canvas_json import drawings_from_json, unused_drawings, view_from_json
-from prover_bridge.workspace.files.json_text import parse
+from prover_bridge.workspace.files.json_text import LARGEST_FILE, parse
 from prover_bridge.workspace.files.process_json import entry_from_json
 from prover_bridge.workspace.files.vocabulary import CANVAS, DOCUMENT_MEMBERS, WORKSPACE_MEMBERS, others
 
@@ -36,7 +36,8 @@ def read_file(path: Path) -> Document:
         WorkspaceFileError: the file cannot be read, or it holds no document; with the place.
     """
     try:
-        content = path.read_bytes()
+        with path.open("rb") as stream:
+            content = stream.read(LARGEST_FILE + 1)
     except OSError as error:
         raise WorkspaceFileError(
             f"The file cannot be read: {error.strerror or error}.",

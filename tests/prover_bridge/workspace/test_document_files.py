@@ -288,3 +288,10 @@ def test_saving_where_it_cannot_be_leaves_the_file(tmp_path: Path) -> None:
 def test_missing_file_is_told_with_its_name(tmp_path: Path) -> None:
     with pytest.raises(WorkspaceFileError, match=r"kitchen\.json.*cannot be read"):
         read_file(tmp_path / "kitchen.json")
+
+
+def test_endless_file_is_refused_for_its_size() -> None:
+    if not Path("/dev/zero").exists():
+        pytest.skip("needs a device that never ends")
+    with pytest.raises(WorkspaceFileError, match="more than 256 MB"):
+        read_file(Path("/dev/zero"))
