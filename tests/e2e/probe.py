@@ -1,0 +1,185 @@
+"""Runs the real program with somebody looking on: answers where things are and what they say.
+
+Reads one Python expression a line from standard input, evaluates it in the program's own thread, and
+writes its value as a line of JSON. It looks only: what is done to the program comes from the X server.
+"""
+
+import json
+import os
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QPoint, QPointF, QSocketNotifier, Qt, QTimer, qInstallMessageHandler
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QMessageBox, QTreeView, QWidget
+
+from gui.app import run
+from gui.main_window import MainWindow
+from prover_bridge.workspace.picks import Part, Pick
+
+
+class Eyes:
+    """What a person at the screen could see; all points are of the screen."""
+
+    def __init__(self) -> None:
+        self.complaints: list[str] = []
+
+    @property
+    def window(self) -> MainWindow:
+        return next(widget for widget in QApplication.topLevelWidgets() if isinstance(widget, MainWindow))
+
+    @property
+    def dialog(self) -> QDialog:
+        found = QApplication.activeModalWidget()
+        assert isinstance(found, QDialog)
+        return found
+
+    @property
+    def document(self) -> Any:
+        return self.window.hub.session.document
+
+    def at(self, widget: QWidget) -> list[int]:
+        """The middle of a widget."""
+        return _pair(widget.mapToGlobal(widget.rect().center()))
+
+    def button(self, text: str) -> list[int]:
+        """The middle of the visible button with that text, in the dialog that is open or the window."""
+        top = QApplication.activeModalWidget() or self.window
+        buttons = [one for one in top.findChildren(QAbstractButton) if one.isVisible() and one.isEnabled()]
+        return self.at(next(one for one in buttons if one.text().replace("&", "") == text))
+
+    def row(self, name: str) -> list[int]:
+        """The middle of the library's row of a process."""
+        view = self.window.library.view
+        assert isinstance(view, QTreeView)
+        model = view.model()
+        for group in range(model.rowCount()):
+            parent = model.index(group, 0)
+            for row in range(model.rowCount(parent)):
+                index = model.index(row, 0, parent)
+                if index.data(Qt.ItemDataRole.DisplayRole) == name:
+                    return _pair(view.viewport().mapToGlobal(view.visualRect(index).center()))
+        raise LookupError(name)
+
+    def process(self, name: str) -> list[int]:
+        """The middle of the box that stands for a process on the canvas."""
+        items = self.window.tabs.current.canvas.node_items()
+        item = next(item for item in items if item.node.is_box and item.node.component == name)
+        return self._on_screen(item.scenePos())
+
+    def input(self, process: str, resource: str) -> list[int]:
+        """The port on the canvas through which a drawn process takes a resource."""
+        return self._port(process, "INPUT", resource)
+
+    def output(self, process: str, resource: str) -> list[int]:
+        """The port on the canvas at which a drawn process gives a resource."""
+        return self._port(process, "OUTPUT", resource)
+
+    def empty_place(self, x: float, y: float) -> list[int]:
+        """A place on the canvas, as fractions of its width and height."""
+        viewport = self.window.tabs.current.viewport()
+        return _pair(viewport.mapToGlobal(QPoint(round(viewport.width() * x), round(viewport.height() * y))))
+
+    def title(self, process: str) -> list[int]:
+        """The title of the frame around a drawn composition."""
+        graphs = self.window.tabs.current.canvas.graphs.values()
+        frame = next(graph.frame for graph in graphs if graph.drawing.process == process)
+        return self._on_screen(frame.mapToScene(frame.title_rect().center()))
+
+    def picture(self, path: str) -> bool:
+        """Keep what the screen shows."""
+        return QApplication.primaryScreen().grabWindow(0).save(path)
+
+    def drawn(self) -> list[str]:
+        """Names of the processes that are drawn on the canvas on top."""
+        return [graph.drawing.process for graph in self.window.tabs.current.canvas.graphs.values()]
+
+    def known(self) -> Counter[tuple[str, str]]:
+        """How many processes of the document are in which state, with which verdict of the kernel."""
+        entries = [self.document.entry(key) for key in self.document.process_keys()]
+        return Counter((one.state.value, one.verdict.value if one.verdict else "") for one in entries)
+
+    def message(self) -> str:
+        """What the question that is open says."""
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        return f"{box.text()}\n{box.informativeText()}"
+
+    def _port(self, process: str, kind: str, resource: str) -> list[int]:
+        for graph in self.window.tabs.current.canvas.graphs.values():
+            for item in graph.nodes.values():
+                node = item.node
+                if graph.drawing.process == process and node.kind.name == kind and node.label == resource:
+                    return self._on_screen(item.scenePos())
+        raise LookupError(f"{process}: {resource}")
+
+    def _on_screen(self, point: QPointF) -> list[int]:
+        view = self.window.tabs.current
+        assert view.canvas.is_laid_out
+        return _pair(view.viewport().mapToGlobal(view.mapFromScene(point)))
+
+
+class Answering(QObject):
+    """Answers the expressions that come in."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.eyes = Eyes()
+        self._rest = b""
+        self._notifier = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._read)
+        # The longest time between two beats is the longest time in which the window could not answer.
+        self.stall, self._last = 0.0, time.perf_counter()
+        self._heart = QTimer(self)
+        self._heart.setTimerType(Qt.TimerType.PreciseTimer)
+        self._heart.timeout.connect(self._beat)
+        self._heart.start(5)
+        qInstallMessageHandler(self._note)
+
+    def _beat(self) -> None:
+        now = time.perf_counter()
+        self.stall, self._last = max(self.stall, now - self._last), now
+
+    def _note(self, kind: object, context: object, text: str) -> None:
+        self.eyes.complaints.append(text)
+
+    def _read(self) -> None:
+        data = os.read(sys.stdin.fileno(), 1 << 16)
+        if not data:
+            self._notifier.setEnabled(False)
+            return
+        *lines, self._rest = (self._rest + data).split(b"\n")
+        for line in lines:
+            print(json.dumps(self._answer(line.decode()), default=repr), flush=True)
+
+    def _answer(self, expression: str) -> dict[str, Any]:
+        names = {"eyes": self.eyes, "window": self.eyes.window, "probe": self, "Pick": Pick, "Part": Part}
+        try:
+            return {"value": eval(expression, names)}
+        except Exception as error:
+            return {"error": f"{type(error).__name__}: {error}"}
+
+
+def _pair(point: QPoint) -> list[int]:
+    return [point.x(), point.y()]
+
+
+def main() -> int:
+    """Run the program with the files that were named."""
+    keep: list[Callable[[], object] | QObject] = []
+    # The application is made by the program itself; the probe looks on from the first event on.
+    original = MainWindow.show
+
+    def show(window: MainWindow) -> None:
+        original(window)
+        if not keep:
+            keep.append(Answering())
+
+    MainWindow.show = show  # type: ignore[method-assign]
+    return run(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
