@@ -39,16 +39,7 @@ class Deployment:
 
     def notes(self, written: tuple[WrittenFile, ...]) -> tuple[Notification, ...]:
         """What the writer of the files told, and which paths lie outside."""
-        told = [
-            Notification(
-                severity=Severity.ERROR if file.outcome == "refused" else Severity.INFO,
-                stage=Stage.CHAIN,
-                message=f"{file.path}: {file.outcome}" + (f" ({file.reason})" if file.reason else ""),
-            )
-            for file in written
-            if file.outcome in ("kept", "refused")
-        ]
-        return (*self._notes, *told)
+        return (*self._notes, *written_notes(written))
 
     def summary(self, written: tuple[WrittenFile, ...]) -> str:
         """One sentence about all files."""
@@ -96,3 +87,25 @@ class Deployment:
 
 def _slashes(path: str) -> str:
     return path.replace("\\", "/")
+
+
+def written_notes(written: tuple[WrittenFile, ...]) -> tuple[Notification, ...]:
+    """What is to be said about files that were kept or refused."""
+    return tuple(
+        Notification(
+            severity=Severity.ERROR if file.outcome == "refused" else Severity.INFO,
+            stage=Stage.CHAIN,
+            message=f"{file.path}: {file.outcome}" + (f" ({file.reason})" if file.reason else ""),
+        )
+        for file in written
+        if file.outcome in ("kept", "refused")
+    )
+
+
+def written_summary(written: tuple[WrittenFile, ...]) -> str:
+    """One sentence about all files."""
+    refused = sum(file.outcome == "refused" for file in written)
+    kept = sum(file.outcome == "kept" for file in written)
+    if refused:
+        return f"[Error] {refused} of {len(written)} files refused, nothing was written."
+    return f"Success! {len(written)} files, {kept} kept as they were."

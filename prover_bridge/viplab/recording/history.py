@@ -11,15 +11,19 @@ import shutil
 import threading
 import uuid
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass, fields, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from prover_bridge.errors import BridgeError
-from prover_bridge.viplab.model import ComputationResult
+from prover_bridge.storage.atomic import write_atomically
+from prover_bridge.viplab.identifiers import made_uuid
+from prover_bridge.viplab.model import ComputationResult, Notifications
 from prover_bridge.viplab.opening import read_result
-from prover_bridge.viplab.recording.run import ProverRun
+from prover_bridge.viplab.recording.deployed import written_notes, written_summary
+from prover_bridge.viplab.recording.run import ProverRun, WrittenFile
 from prover_bridge.viplab.recording.telling import RecordedRun, is_worth_recording, tell
 from prover_bridge.viplab.timestamps import write_moment
 from prover_bridge.viplab.writing import result_text
@@ -89,7 +93,7 @@ class History:
         self._failed = failed
         self._lock = threading.Lock()
         self._kept: OrderedDict[str, RunSummary] | None = None
-        self._waiting: queue.Queue[tuple[Told, str] | None] = queue.Queue(MOST_WAITING)
+        self._waiting: queue.Queue[Callable[[], None] | None] = queue.Queue(MOST_WAITING)
         self._writer: threading.Thread | None = None
 
     def record(self, run: Told) -> str | None:
@@ -98,16 +102,12 @@ class History:
         The run, or what makes it, is used on the writer's thread.
         When the disk is so slow that many runs wait, this one is left out and counted in `dropped`.
         """
-        if self._writer is None:
-            self._writer = threading.Thread(target=self._work, name="run history", daemon=True)
-            self._writer.start()
         computation = str(uuid.uuid4())
-        try:
-            self._waiting.put_nowait((run, computation))
-        except queue.Full:
-            self.dropped += 1
-            return None
-        return computation
+        return computation if self._hand_over(partial(self._write, run, computation)) else None
+
+    def tell_written(self, computation: str, files: Sequence[WrittenFile]) -> None:
+        """Add to a recorded deployment what became of its files once they were to be written."""
+        self._hand_over(partial(self._add_written, computation, tuple(files)))
 
     def flush(self) -> None:
         """Wait until all that was handed over is on disk."""
@@ -149,13 +149,25 @@ class History:
             if self._known().pop(computation, None) is not None:
                 _delete(self.folder / computation)
 
+    def _hand_over(self, work: Callable[[], None]) -> bool:
+        """Give work to the writer; False when too much waits already."""
+        if self._writer is None:
+            self._writer = threading.Thread(target=self._work, name="run history", daemon=True)
+            self._writer.start()
+        try:
+            self._waiting.put_nowait(work)
+        except queue.Full:
+            self.dropped += 1
+            return False
+        return True
+
     def _work(self) -> None:
         while True:
-            item = self._waiting.get()
+            work = self._waiting.get()
             try:
-                if item is None:
+                if work is None:
                     return
-                self._write(*item)
+                work()
             except Exception as error:  # whatever goes wrong with one run must not end the history
                 self._failed(f"A run could not be recorded: {error}")
             finally:
@@ -172,6 +184,18 @@ class History:
             known[computation] = summary
             self._make_room(known)
         self._told(summary)
+
+    def _add_written(self, computation: str, files: tuple[WrittenFile, ...]) -> None:
+        notes = written_notes(files)
+        if not notes:
+            return
+        final = self.load(computation).messages[-1]
+        added = Notifications(
+            identifier=made_uuid(computation, "written"), summary=written_summary(files), items=notes
+        )
+        (path,) = (self.folder / computation).glob("*-final.json")
+        changed = replace(final, artifacts=(*final.artifacts, added))
+        write_atomically(path, result_text(changed).encode("utf-8", "backslashreplace"))
 
     def _store(self, recorded: RecordedRun, run: ProverRun, computation: str) -> RunSummary:
         unfinished = self.folder / f"{_UNFINISHED}{computation}"

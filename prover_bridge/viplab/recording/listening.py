@@ -8,7 +8,7 @@ from prover_bridge.protocol.commands import write_command
 from prover_bridge.protocol.framing import write_frame
 from prover_bridge.provers.errors import ProverLostError, ProverStartError, ProverTimeoutError
 from prover_bridge.provers.prover import Answered, Cancelled, LogLine, Outcome, Speaker, Unanswered
-from prover_bridge.viplab.recording.run import Ending, ProverRun, WrittenFile
+from prover_bridge.viplab.recording.run import Ending, ProverRun
 
 _ENDINGS: dict[type[Exception], Ending] = {
     ProverTimeoutError: Ending.TIMED_OUT,
@@ -29,7 +29,7 @@ class RunListener:
         environment: what proves, by name.
     """
 
-    def __init__(self, record: Callable[[Callable[[], ProverRun]], object], environment: str) -> None:
+    def __init__(self, record: Callable[[Callable[[], ProverRun]], str | None], environment: str) -> None:
         self._record = record
         self._environment = environment
         self._sent: LogLine | None = None
@@ -43,8 +43,8 @@ class RunListener:
         elif line.speaker is not Speaker.NOTE and self._sent is not None:
             self._heard.append(line)
 
-    def settled(self, outcome: Outcome, written: tuple[WrittenFile, ...] = ()) -> None:
-        """Hand over the run of a request that is over."""
+    def settled(self, outcome: Outcome) -> str | None:
+        """Hand over the run of a request that is over; give the computation that it is recorded as."""
         sent, heard = self._sent, self._heard
         self._sent, self._heard = None, []
         now = time.time()
@@ -59,11 +59,10 @@ class RunListener:
                 errors=_errors(outcome).encode("utf-8", "replace"),
                 step_times=tuple(_time(line.time) for line in heard if "*** Action complete" in line.text),
                 reason=outcome.error.what if isinstance(outcome, Unanswered) else "",
-                written=written,
                 environment=self._environment,
             )
 
-        self._record(make)
+        return self._record(make)
 
 
 def _time(seconds: float) -> datetime:

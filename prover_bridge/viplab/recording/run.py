@@ -21,7 +21,8 @@ class Ending(Enum):
 
 @dataclass(frozen=True, slots=True)
 class WrittenFile:
-    """What became of a deployed file when it was to be written: `kept` or `refused`, and why."""
+    """What became of a deployed file when it was to be written: `written`, `unchanged`, `kept` or
+    `refused`, and why."""
 
     path: str
     outcome: str

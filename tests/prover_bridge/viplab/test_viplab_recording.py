@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -343,6 +344,7 @@ def test_what_a_crash_left_unfinished_is_cleared_away(tmp_path: Path) -> None:
 def test_what_is_listed_after_a_crash_is_whole(tmp_path: Path) -> None:
     program = """
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from prover_bridge.viplab.recording.history import History
@@ -363,6 +365,19 @@ while True:
     for summary in history.runs():
         (message,) = history.load(summary.computation).messages
         assert len(message.stdout) == 100_000
+
+
+def test_what_became_of_deployed_files_is_told_later(tmp_path: Path) -> None:
+    history = History(tmp_path)
+    answer = {"response": "Deploy", "type": "PiViz", "deployment": [{"path": "", "content": "agent"}]}
+    computation = history.record(run('{"command": "piviz"}', responses=(answer,)))
+    assert computation is not None
+    written = [WrittenFile("P.piviz", "kept", "it may hold your code"), WrittenFile("b", "written")]
+    history.tell_written(computation, written)
+    history.close()
+    final = history.load(computation).messages[-1]
+    assert final.summaries == ("Success! 1 file.", "Success! 2 files, 1 kept as they were.")
+    assert [note.message for note in final.notifications] == ["P.piviz: kept (it may hold your code)"]
 
 
 def test_a_run_can_be_forgotten(tmp_path: Path) -> None:
@@ -422,7 +437,12 @@ REQUEST = Request(1, COMMAND, "Asking")
 )
 def test_a_log_becomes_a_run(outcome: Outcome, ending: Ending) -> None:
     runs: list[ProverRun] = []
-    listener = RunListener(lambda make: runs.append(make()), "embedded")
+
+    def keep(make: Callable[[], ProverRun]) -> str:
+        runs.append(make())
+        return COMPUTATION
+
+    listener = RunListener(keep, "embedded")
     said = [
         (Speaker.SENT, "first attempt"),
         (Speaker.NOISE, "lost"),
@@ -435,7 +455,7 @@ def test_a_log_becomes_a_run(outcome: Outcome, ending: Ending) -> None:
     ]
     for line in lines(*said):
         listener.said(line)
-    listener.settled(outcome)
+    assert listener.settled(outcome) == COMPUTATION
     listener.settled(Cancelled(REQUEST))
     first, second = runs
     assert first.ending is ending
