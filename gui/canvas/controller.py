@@ -20,7 +20,7 @@ from prover_bridge.workspace.picks import Part
 
 if TYPE_CHECKING:
     from gui.canvas.drawn import Item
-    from gui.canvas.view import CanvasView
+    from gui.canvas.surface import CanvasSurface
 
 _ADDING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
 
@@ -32,7 +32,7 @@ class GestureController:
         view: the canvas whose events it is told.
     """
 
-    def __init__(self, view: CanvasView) -> None:
+    def __init__(self, view: CanvasSurface) -> None:
         self._view = view
         self._gesture: Gesture | None = None
         self._begin: Callable[[], Gesture] | None = None

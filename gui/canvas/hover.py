@@ -14,7 +14,7 @@ from gui.canvas.words import edge_words, node_words
 
 if TYPE_CHECKING:
     from gui.canvas.drawn import Item
-    from gui.canvas.view import CanvasView
+    from gui.canvas.surface import CanvasSurface
 
 
 class Hover:
@@ -24,7 +24,7 @@ class Hover:
         view: the canvas.
     """
 
-    def __init__(self, view: CanvasView) -> None:
+    def __init__(self, view: CanvasSurface) -> None:
         self._view = view
         self._item: Item | None = None
 

@@ -13,7 +13,7 @@ from prover_bridge.logic.processes import ActionKind
 from prover_bridge.workspace.rules import Proposal, propose
 
 if TYPE_CHECKING:
-    from gui.canvas.view import CanvasView
+    from gui.canvas.surface import CanvasSurface
 
 _ACTIONS = {
     Qt.Key.Key_J: ActionKind.JOIN,
@@ -35,7 +35,7 @@ class Keyboard:
         view: the canvas.
     """
 
-    def __init__(self, view: CanvasView) -> None:
+    def __init__(self, view: CanvasSurface) -> None:
         self._view = view
 
     def press(self, event: QKeyEvent) -> bool:

@@ -120,7 +120,8 @@ class Overview:
     def _gather(self) -> None:
         self._stale, self._image = False, None
         self._area = self._scene.content_rect().adjusted(-10, -10, 10, 10)
-        self._cells = cells = defaultdict(_Cell)
+        cells: dict[tuple[int, int], _Cell] = defaultdict(_Cell)
+        self._cells = cells
         for graph in self._scene.graphs.values():
             for item in graph.nodes.values():
                 kind, box = item.node.kind, item.box

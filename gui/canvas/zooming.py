@@ -11,7 +11,7 @@ from gui.canvas.source import WorkspaceSource
 from prover_bridge.workspace.document import View
 
 if TYPE_CHECKING:
-    from gui.canvas.view import CanvasView
+    from gui.canvas.surface import CanvasSurface
 
 _NEAREST = 4.0
 _FARTHEST = 0.02
@@ -29,7 +29,7 @@ class Zooming(QObject):
         view: the canvas.
     """
 
-    def __init__(self, view: CanvasView) -> None:
+    def __init__(self, view: CanvasSurface) -> None:
         super().__init__(view)
         self._view = view
         self._chosen = False

@@ -14,13 +14,13 @@ from gui.canvas.items.node import NodeItem
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QGraphicsItem
 
-    from gui.canvas.view import CanvasView
+    from gui.canvas.surface import CanvasSurface
 
 
 class Band:
     """Draws a rectangle; Shift adds to the selection, Ctrl takes from it or adds, as each item needs."""
 
-    def __init__(self, view: CanvasView) -> None:
+    def __init__(self, view: CanvasSurface) -> None:
         self._view = view
         self._start = QPoint()
         self._before: set[QGraphicsItem] = set()

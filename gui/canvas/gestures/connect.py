@@ -12,7 +12,7 @@ from prover_bridge.workspace.rules import Proposal, Refusal
 
 if TYPE_CHECKING:
     from gui.canvas.items.node import NodeItem
-    from gui.canvas.view import CanvasView
+    from gui.canvas.surface import CanvasSurface
 
 _REACH = 10.0
 
@@ -26,7 +26,7 @@ class Connect:
         item: the node that stands for it.
     """
 
-    def __init__(self, view: CanvasView, first: Pick, item: NodeItem) -> None:
+    def __init__(self, view: CanvasSurface, first: Pick, item: NodeItem) -> None:
         self._view = view
         self._first = first
         self._item = item

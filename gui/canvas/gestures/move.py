@@ -16,7 +16,7 @@ from prover_bridge.workspace.commands.move_nodes import MoveNodes
 
 if TYPE_CHECKING:
     from gui.canvas.drawn import Item
-    from gui.canvas.view import CanvasView
+    from gui.canvas.surface import CanvasSurface
     from gui.layout.shapes import Point
 
 
@@ -28,7 +28,7 @@ class Move:
         item: what was pressed.
     """
 
-    def __init__(self, view: CanvasView, item: Item) -> None:
+    def __init__(self, view: CanvasSurface, item: Item) -> None:
         self._view = view
         self._item = item
         self._from = QPointF()

@@ -9,13 +9,13 @@ from PySide6.QtCore import QPoint, Qt
 from gui.canvas.gestures.gesture import Pointer
 
 if TYPE_CHECKING:
-    from gui.canvas.view import CanvasView
+    from gui.canvas.surface import CanvasSurface
 
 
 class Pan:
     """Moves the view by dragging the canvas (middle button, or Space and the left one)."""
 
-    def __init__(self, view: CanvasView) -> None:
+    def __init__(self, view: CanvasSurface) -> None:
         self._view = view
         self._last = QPoint()
 

@@ -1,0 +1,277 @@
+"""The surface of the canvas: what Qt tells it, handed to who understands it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QGraphicsItem, QGraphicsView, QWidget
+
+from gui.canvas.controller import GestureController
+from gui.canvas.drawn import Item
+from gui.canvas.hint import PointerHint
+from gui.canvas.hover import Hover
+from gui.canvas.items.frame import FrameItem
+from gui.canvas.items.node import NodeItem
+from gui.canvas.keyboard import Keyboard
+from gui.canvas.legend import Legend
+from gui.canvas.overview import Overview
+from gui.canvas.pending import PendingLayer
+from gui.canvas.scene import CanvasScene
+from gui.canvas.selection import Selection
+from gui.canvas.zooming import Zooming
+from prover_bridge.workspace.picks import Pick
+from prover_bridge.workspace.rules import Refusal, propose
+from prover_bridge.workspace.session import Session
+
+PROCESS_MIME = "application/x-process-composer-process"
+"""What a process dragged from the library carries: its name in UTF-8."""
+
+
+class CanvasSurface(QGraphicsView):
+    """A scene with its overlays, and the parts that understand events.
+
+    Args:
+        scene: what is seen.
+        editable: whether things may be connected and moved.
+        parent: owner.
+    """
+
+    connectionRequested = Signal(object, object)
+    """Two Picks that the rules allow to connect: ask the prover."""
+    processDropped = Signal(str, QPointF)
+    """A process of the library was dropped: its name, and where in the scene."""
+    resourceDropped = Signal(object, QPointF)
+    """A connection was let go on empty canvas: its Pick, and where in the scene."""
+    quickAddRequested = Signal(QPointF)
+    """Empty canvas was double-clicked, there in the scene."""
+    selectionChanged = Signal()
+    openRequested = Signal(str)
+    """The process of that name is to be opened."""
+    menuRequested = Signal(object, object)
+    """A menu is wanted: for a Pick or None, at a global QPoint."""
+    cancelRequested = Signal(object)
+    """The identity of a pending connection that the user no longer wants."""
+    messageTold = Signal(str)
+    """A sentence for the status bar: why something cannot be."""
+    zoomChanged = Signal(float)
+
+    def __init__(self, session: Session, scene: CanvasScene, editable: bool, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.canvas = scene
+        self.can_connect = self.can_move = editable
+        scene.setParent(self)
+        self.setScene(scene)
+        self.hint = PointerHint(self, scene.theme)
+        self.legend = Legend(self, scene.theme)
+        self.gestures = GestureController(self)
+        self.pending = PendingLayer(scene, self)
+        self._hover = Hover(self)
+        self._keyboard = Keyboard(self)
+        self._selection = Selection(scene, self)
+        self._overview = Overview(scene)
+        self._zooming = Zooming(self)
+        self._set_up()
+
+    @property
+    def workspace_name(self) -> str:
+        """Name of the workspace; empty where a composite is shown on its own."""
+        return self.canvas.source.workspace or ""
+
+    def _set_up(self) -> None:
+        self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setResizeAnchor(QGraphicsView.ViewportAnchor.AnchorViewCenter)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setAcceptDrops(self.can_connect)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    @property
+    def zoom(self) -> float:
+        """How large things are seen; 1.0 is life size."""
+        return self._zooming.factor
+
+    def selected_parts(self) -> list[Item]:
+        """Items that are selected, in the order in which they were."""
+        return self._selection.parts
+
+    def selected_picks(self) -> list[Pick]:
+        """What is selected and can be connected, in the order in which it was selected."""
+        return self._selection.picks
+
+    def select_items(self, items: Iterable[QGraphicsItem]) -> None:
+        """Select these and nothing else."""
+        self._selection.select(items)
+
+    def connect_picks(self, first: Pick, second: Pick) -> None:
+        """Ask for a connection, or say why it cannot be."""
+        verdict = propose(self.session.document, self.workspace_name, first, second)
+        if isinstance(verdict, Refusal):
+            self.messageTold.emit(f"{verdict.reason} {verdict.advice}".strip())
+        else:
+            self.connectionRequested.emit(first, second)
+
+    def part_near(self, point: QPointF) -> Item | None:
+        """What is painted at a point of the scene, a few pixels beside it at any zoom."""
+        return self.canvas.part_at(point, 3.0 / self.zoom)
+
+    def node_near(self, point: QPointF, reach: float = 3.0) -> NodeItem | None:
+        """The node at a point of the scene, or at most `reach` pixels beside it."""
+        found = self.canvas.part_at(point)
+        if not isinstance(found, NodeItem):
+            found = next((item for item in self._around(point, reach) if isinstance(item, NodeItem)), None)
+        return found
+
+    def seen_area(self) -> QRectF:
+        """The part of the scene that is seen."""
+        return self.mapToScene(self.viewport().rect()).boundingRect()
+
+    def scroll_by(self, x: float, y: float) -> None:
+        """Move what is seen by some pixels."""
+        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
+        across.setValue(across.value() + round(x))
+        down.setValue(down.value() + round(y))
+        if self.gestures.is_active:
+            self._zooming.looked()
+
+    def _around(self, point: QPointF, reach: float) -> list[QGraphicsItem]:
+        far = reach / self.zoom
+        return self.canvas.items(QRectF(point.x() - far, point.y() - far, 2 * far, 2 * far))
+
+    # Events
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A gesture may begin."""
+        self._hover.leave()
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        event.setAccepted(self.gestures.press(event))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """A gesture goes on, or the pointer rests on something else."""
+        if event.buttons() == Qt.MouseButton.NoButton:
+            self._hover.move(event.position().toPoint())
+        else:
+            self.gestures.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A gesture ends."""
+        self.gestures.release(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open a process, or add one quickly where there is nothing."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        point = self.mapToScene(event.position().toPoint())
+        item = self.part_near(point)
+        if isinstance(item, NodeItem) and item.node.is_box:
+            self.openRequested.emit(item.node.component)
+        elif isinstance(item, FrameItem):
+            self.openRequested.emit(item.title)
+        elif item is None and self.can_connect:
+            self.quickAddRequested.emit(point)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Connect what is selected with what was clicked, or ask for a menu."""
+        point = event.pos()
+        if event.reason() is QContextMenuEvent.Reason.Mouse:
+            if self.gestures.connect_selected(point):
+                return
+            item = self.part_near(self.mapToScene(point))
+            if item is not None and not item.isSelected():
+                self.select_items({item})
+        picks = self.selected_picks()
+        self.menuRequested.emit(picks[-1] if picks else None, event.globalPos())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A key means something to the canvas, or to whoever is around it."""
+        if event.key() == Qt.Key.Key_Space:
+            self._hold_space(True, event)
+        elif not self._keyboard.press(event):
+            event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Space no longer pans."""
+        if event.key() == Qt.Key.Key_Space:
+            self._hold_space(False, event)
+        else:
+            event.ignore()
+
+    def _hold_space(self, held: bool, event: QKeyEvent) -> None:
+        if not event.isAutoRepeat():
+            self.gestures.space_held = held
+            cursor = Qt.CursorShape.OpenHandCursor if held else Qt.CursorShape.ArrowCursor
+            self.viewport().setCursor(cursor)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Keys are no longer held, as far as the canvas can know."""
+        self.gestures.space_held = False
+        super().focusOutEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom or scroll."""
+        self._zooming.wheel(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Tell what the pointer rests on; forget it when the pointer leaves."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            self._hover.tell(event.pos())
+            return True
+        if event.type() == QEvent.Type.Leave:
+            self._hover.leave()
+        return super().viewportEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a process of the library, nothing else."""
+        event.setAccepted(self.can_connect and event.mimeData().hasFormat(PROCESS_MIME))
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Take a process of the library, nothing else."""
+        event.setAccepted(self.can_connect and event.mimeData().hasFormat(PROCESS_MIME))
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell which process was dropped, and where."""
+        name = bytes(event.mimeData().data(PROCESS_MIME).data()).decode(errors="replace")
+        if name:
+            event.acceptProposedAction()
+            self.processDropped.emit(name, self.mapToScene(event.position().toPoint()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint single items, or all at once from far away."""
+        if not self._overview.is_wanted(self.zoom):
+            super().paintEvent(event)
+            return
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self.canvas.theme.canvas)
+        painter.setWorldTransform(self.viewportTransform())
+        self._overview.paint(painter, self.seen_area())
+        painter.end()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show what was seen last."""
+        super().showEvent(event)
+        self._zooming.show_at_first()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the legend in its corner."""
+        super().resizeEvent(event)
+        self.legend.move(12, self.height() - self.legend.height() - 12)
