@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QStackedWidget, Q
 from gui.actions.action_set import ActionSet
 from gui.actions.deploy_flow import DeployFlow
 from gui.actions.dynamic_menus import DynamicMenus
+from gui.actions.export_flow import ExportFlow
 from gui.actions.file_flow import FileFlow, examples
 from gui.actions.navigation import Navigation
 from gui.actions.process_flow import ProcessFlow
@@ -16,6 +17,7 @@ from gui.actions.quick_menu import QuickMenu
 from gui.actions.verbs import Parts, Verbs
 from gui.layout.service import shared_service
 from gui.panels.banner import VerifyBanner
+from gui.panels.history import HistoryPanel
 from gui.panels.inspector import InspectorPanel
 from gui.panels.library import LibraryPanel
 from gui.panels.problems import ProblemsPanel
@@ -30,6 +32,7 @@ from gui.services.request_service import RequestService
 from gui.services.selection import Selection
 from gui.services.session_hub import SessionHub
 from gui.services.settings import GEOMETRY, LAYOUT, Settings
+from gui.services.unverified import Unverified
 from gui.services.verifying import Verifying
 from gui.theme import Theme, ThemeService
 from prover_bridge.workspace.document import ProcessKey
@@ -37,9 +40,11 @@ from prover_bridge.workspace.picks import Pick
 
 CONTEXT_MENU = (
     "process.edit",
+    "process.rename",
     "process.duplicate",
     "process.place",
     "process.store",
+    "process.load_steps",
     "process.deploy",
     "proof.verify",
     "edit.delete",
@@ -50,6 +55,7 @@ _SIDES = {
     "inspector": Qt.DockWidgetArea.RightDockWidgetArea,
     "problems": Qt.DockWidgetArea.BottomDockWidgetArea,
     "log": Qt.DockWidgetArea.BottomDockWidgetArea,
+    "history": Qt.DockWidgetArea.BottomDockWidgetArea,
 }
 
 
@@ -83,12 +89,14 @@ class MainWindow(QMainWindow):
     def _make_services(self, prover: ProverService) -> None:
         self.prover = prover
         self.hub, self.problems, self.selection = SessionHub(self), Problems(self), Selection(self)
+        self.unverified = Unverified(self.hub, self)
         self.requests = RequestService(self.hub, prover, self.problems, self.settings, self)
         self.connecting = Connecting(self.hub, self.requests, self.problems, self)
         self.verifying = Verifying(self.hub, prover, self.problems, self.settings, self)
         self.files = FileFlow(self, self.hub, self.settings, self.problems)
         self.processes = ProcessFlow(self, self.hub, self.requests, self.selection, self.themes)
         self.deploying = DeployFlow(self, self.hub, prover, self.settings, self.themes)
+        self.exporting = ExportFlow(self, self.settings)
         self.quick_menu = QuickMenu(self, self.hub, self.processes, self.connecting)
 
     def _make_panels(self, theme: Theme) -> None:
@@ -97,8 +105,9 @@ class MainWindow(QMainWindow):
         self.inspector = InspectorPanel(self.hub, self.selection, theme)
         self.problem_list = ProblemsPanel(self.problems, theme)
         self.log = ProverLogPanel(theme)
+        self.history = HistoryPanel(self.hub)
         self.status = StatusBar(theme)
-        self.banner = VerifyBanner(self.hub, theme)
+        self.banner = VerifyBanner(self.unverified, theme)
         self.welcome = WelcomePanel()
         self.navigation = Navigation(self.hub, self.tabs, self.selection, self)
 
@@ -107,10 +116,12 @@ class MainWindow(QMainWindow):
             Parts(
                 self,
                 self.hub,
+                self.unverified,
                 self.selection,
                 self.files,
                 self.processes,
                 self.deploying,
+                self.exporting,
                 self.verifying,
                 self.prover,
                 self.tabs,
@@ -152,6 +163,7 @@ class MainWindow(QMainWindow):
             "inspector": (self.tr("Inspector"), self.inspector),
             "problems": (self.tr("Problems"), self.problem_list),
             "log": (self.tr("Prover Log"), self.log),
+            "history": (self.tr("History"), self.history),
         }
         self.docks: dict[str, QDockWidget] = {}
         for name, (title, content) in contents.items():
@@ -161,10 +173,11 @@ class MainWindow(QMainWindow):
             self.addDockWidget(_SIDES[name], dock)
             self.docks[name] = dock
         self.tabifyDockWidget(self.docks["problems"], self.docks["log"])
+        self.tabifyDockWidget(self.docks["log"], self.docks["history"])
         self.resizeDocks(
             [self.docks["library"], self.docks["inspector"]], [250, 320], Qt.Orientation.Horizontal
         )
-        for name in ("problems", "log"):
+        for name in ("problems", "log", "history"):
             self.docks[name].hide()
 
     def _connect_document(self) -> None:

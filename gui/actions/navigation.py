@@ -49,6 +49,7 @@ class Navigation(QObject):
             self.editAsked.emit(key)
         else:
             self._tabs.show_composite(key.name)
+            self._selection.select(key)
 
     def open_name(self, name: str) -> None:
         """Open the process that the canvas on top calls so."""
@@ -68,9 +69,14 @@ class Navigation(QObject):
             return
         for drawing, graph in view.canvas.graphs.items():
             if graph.drawing.process == key.name:
-                edges = [name for name, link in graph.links.items() if link.edge.path == path]
+                edges = [name for name, link in graph.links.items() if _is_part(link.edge.path, path)]
                 nodes = {end for name in edges for end in _ends(graph.links[name].edge)}
                 view.light(drawing, nodes, edges)
+
+
+def _is_part(path: str | None, of: str) -> bool:
+    """Whether a path in the output leads to a part, or to something inside it."""
+    return path is not None and path.startswith(of)
 
 
 def _ends(edge: Edge) -> tuple[str, str]:

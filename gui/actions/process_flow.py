@@ -18,16 +18,20 @@ from prover_bridge.workspace.commands.add_workspace import AddWorkspace
 from prover_bridge.workspace.commands.command import Command
 from prover_bridge.workspace.commands.delete_composition import DeleteComposition
 from prover_bridge.workspace.commands.delete_process import DeleteProcess
+from prover_bridge.workspace.commands.delete_workspace import DeleteWorkspace
 from prover_bridge.workspace.commands.place_process import PlaceProcess
 from prover_bridge.workspace.commands.remove_drawings import RemoveDrawings
+from prover_bridge.workspace.commands.rename_process import RenameProcess
+from prover_bridge.workspace.commands.rename_workspace import RenameWorkspace
 from prover_bridge.workspace.dependencies import used_by
 from prover_bridge.workspace.document import Document, ProcessKey
 from prover_bridge.workspace.names import (
     free_name,
     free_workspace_name,
     problem_with_process_name,
+    problem_with_workspace_name,
 )
-from prover_bridge.workspace.requests import CreateRequest, store
+from prover_bridge.workspace.requests import CreateRequest, load, store
 
 
 class ProcessFlow(QObject):
@@ -85,6 +89,48 @@ class ProcessFlow(QObject):
         name = free_workspace_name(self._hub.document)
         self.do(AddWorkspace(name))
         return name
+
+    def rename_workspace(self, workspace: str) -> None:
+        """Ask for another name of a workspace."""
+
+        def check(name: str) -> str | None:
+            return problem_with_workspace_name(self._hub.document, name, instead_of=workspace)
+
+        text = self.tr("What shall the workspace be called?")
+        dialog = NameDialog(self._window, self.tr("Rename Workspace"), text, workspace, check)
+        if dialog.exec() and dialog.name != workspace:
+            self.do(RenameWorkspace(workspace, dialog.name))
+
+    def delete_workspace(self, workspace: str) -> None:
+        """Delete a workspace; ask first if there is anything in it."""
+        found = self._hub.document.workspaces.get(workspace)
+        if found is not None and (found.compositions or found.drawings):
+            question = self.tr("Delete “%1” with all that is in it?").replace("%1", workspace)
+            details = self.tr("Its compositions go with it. Stored composites stay in the library.")
+            if not confirm(self._window, self.tr("Delete"), question, details, self.tr("Delete")):
+                return
+        self.do(DeleteWorkspace(workspace))
+
+    def rename(self, key: ProcessKey) -> None:
+        """Ask for another name of a process of the library; all that uses it follows."""
+        users = used_by(self._hub.document, key)
+        text = self.tr("What shall %1 be called?").replace("%1", key.name)
+        if users:
+            told = ", ".join(user.name for user in users[:8]) + (", …" if len(users) > 8 else "")
+            text += "\n" + self.tr("What uses it follows and becomes unchecked: %1").replace("%1", told)
+        check = _NameCheck(self._hub, key.name)
+        dialog = NameDialog(self._window, self.tr("Rename"), text, key.name, check)
+        if dialog.exec() and dialog.name != key.name and self.do(RenameProcess(key.name, dialog.name)):
+            self._selection.select(ProcessKey(None, dialog.name))
+
+    def load_steps(self, key: ProcessKey) -> None:
+        """Have the steps of a composite built in a new workspace."""
+        try:
+            request = load(self._hub.document, key.name, free_workspace_name(self._hub.document))
+        except BridgeError as error:
+            tell_error(self._window, self.tr("Cannot Load the Steps"), error)
+            return
+        self._requests.ask(request)
 
     def place(self, workspace: str, process: str, at: QPointF) -> bool:
         """Put a process on a canvas; returns whether it was."""

@@ -30,8 +30,16 @@ def _has_selected(now: Situation) -> bool:
     return now.selected is not None
 
 
+def _in_library(now: Situation) -> bool:
+    return now.selected is not None and not now.is_intermediate
+
+
+def _is_composite(now: Situation) -> bool:
+    return _in_library(now) and not now.is_atomic
+
+
 def _can_place(now: Situation) -> bool:
-    return now.workspace is not None and now.selected is not None and not now.is_intermediate
+    return now.workspace is not None and _in_library(now)
 
 
 def _can_store(now: Situation) -> bool:
@@ -92,6 +100,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "save-as",
         ("Ctrl+Shift+S",),
         _has_content,
+    ),
+    ActionSpec(
+        "file.export",
+        _t("&Export Picture…"),
+        "-" + FILE,
+        lambda v: v.export_picture(),
+        _t("Write what is on the canvas as SVG, PDF or PNG"),
+        enabled_when=_has_canvas,
     ),
     ActionSpec(
         "file.close",
@@ -177,6 +193,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         lambda now: now.is_atomic,
     ),
     ActionSpec(
+        "process.rename",
+        _t("&Rename Process…"),
+        PROCESS,
+        lambda v: v.rename_process(),
+        _t("Give the selected process another name, everywhere"),
+        enabled_when=_in_library,
+    ),
+    ActionSpec(
         "process.duplicate",
         _t("&Duplicate Process…"),
         PROCESS,
@@ -207,6 +231,22 @@ ACTIONS: tuple[ActionSpec, ...] = (
         button=_t("Workspace"),
     ),
     ActionSpec(
+        "workspace.rename",
+        _t("Rena&me Workspace…"),
+        PROCESS,
+        lambda v: v.rename_workspace(),
+        _t("Give the workspace on top another name"),
+        enabled_when=_has_workspace,
+    ),
+    ActionSpec(
+        "workspace.delete",
+        _t("Delete Works&pace…"),
+        PROCESS,
+        lambda v: v.delete_workspace(),
+        _t("Delete the workspace on top"),
+        enabled_when=_has_workspace,
+    ),
+    ActionSpec(
         "process.store",
         _t("&Store as Composite…"),
         "-" + PROCESS,
@@ -216,6 +256,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("Ctrl+Shift+C",),
         _can_store,
         button=_t("Store"),
+    ),
+    ActionSpec(
+        "process.load_steps",
+        _t("Load S&teps"),
+        PROCESS,
+        lambda v: v.load_steps(),
+        _t("Build the steps of the selected composite in a new workspace, to change them"),
+        enabled_when=_is_composite,
     ),
     ActionSpec(
         "process.deploy",
@@ -237,6 +285,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "verify",
         ("Ctrl+R",),
         _has_selected,
+    ),
+    ActionSpec(
+        "proof.verify_unchecked",
+        _t("Verify &Unchecked"),
+        PROOF,
+        lambda v: v.verify_unchecked(),
+        _t("Have all verified that is not verified yet"),
+        enabled_when=lambda now: now.has_unchecked,
     ),
     ActionSpec(
         "proof.verify_all",

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from gui.actions.action_set import Action
 from gui.actions.deploy_flow import DeployFlow
+from gui.actions.export_flow import ExportFlow
 from gui.actions.file_flow import FileFlow
 from gui.actions.palette import open_palette
 from gui.actions.process_flow import ProcessFlow
@@ -20,8 +21,10 @@ from gui.panels.tabs import CanvasTabs
 from gui.services.prover_service import ProverService
 from gui.services.selection import Selection
 from gui.services.session_hub import SessionHub
+from gui.services.unverified import Unverified
 from gui.services.verifying import Verifying
 from prover_bridge.workspace.document import ProcessKey
+from prover_bridge.workspace.verification import stale
 
 _STEP = 1.25
 
@@ -32,10 +35,12 @@ class Parts:
 
     window: QMainWindow
     hub: SessionHub
+    unverified: Unverified
     selection: Selection
     files: FileFlow
     processes: ProcessFlow
     deploying: DeployFlow
+    exporting: ExportFlow
     verifying: Verifying
     prover: ProverService
     tabs: CanvasTabs
@@ -69,6 +74,7 @@ class Verbs(QObject):
             workspace=parts.tabs.current_workspace,
             has_canvas=view is not None,
             drawings_selected=len(view.selected_drawings()) if view is not None and view.can_connect else 0,
+            has_unchecked=parts.unverified.count > 0,
             requests=len(parts.prover.unsettled),
         )
 
@@ -149,6 +155,31 @@ class Verbs(QObject):
         """Add an empty canvas."""
         self._parts.processes.new_workspace()
 
+    def rename_process(self) -> None:
+        """Give the selected process another name, everywhere."""
+        self._with_selected(self._parts.processes.rename)
+
+    def rename_workspace(self) -> None:
+        """Give the workspace on top another name."""
+        if (workspace := self._parts.tabs.current_workspace) is not None:
+            self._parts.processes.rename_workspace(workspace)
+
+    def delete_workspace(self) -> None:
+        """Delete the workspace on top."""
+        if (workspace := self._parts.tabs.current_workspace) is not None:
+            self._parts.processes.delete_workspace(workspace)
+
+    def load_steps(self) -> None:
+        """Show the steps of the selected composite in a new workspace."""
+        self._with_selected(self._parts.processes.load_steps)
+
+    def export_picture(self) -> None:
+        """Write what is on the canvas on top as a picture."""
+        view = self._parts.tabs.current
+        if view is not None:
+            tabs = self._parts.tabs
+            self._parts.exporting.export(view, tabs.tabText(tabs.currentIndex()))
+
     def store_composite(self) -> None:
         """Store the selected composition."""
         self._with_selected(self._parts.processes.store)
@@ -161,6 +192,10 @@ class Verbs(QObject):
         """Verify the selected process with all that it is made of."""
         if (key := self._parts.selection.key) is not None:
             self._parts.verifying.verify([key])
+
+    def verify_unchecked(self) -> None:
+        """Verify what is not verified yet."""
+        self._parts.verifying.verify(stale(self._parts.hub.document))
 
     def verify_all(self) -> None:
         """Verify everything."""

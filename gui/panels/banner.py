@@ -6,25 +6,24 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
 from gui.services.colours import mixed
 from gui.services.icons import icon
-from gui.services.session_hub import SessionHub
+from gui.services.unverified import Unverified
 from gui.theme import Theme
-from prover_bridge.workspace.document import State
 
 
 class VerifyBanner(QFrame):
     """Shown while processes are not verified and nothing is being done about it.
 
     Args:
-        hub: the document.
+        unverified: how many processes are not verified.
         theme: the colours of now.
     """
 
     verifyAsked = Signal()
     """All processes are to be verified."""
 
-    def __init__(self, hub: SessionHub, theme: Theme) -> None:
+    def __init__(self, unverified: Unverified, theme: Theme) -> None:
         super().__init__()
-        self._hub, self._running = hub, False
+        self._unverified, self._running = unverified, False
         self._mark, self._text = QLabel(), QLabel()
         self._text.setWordWrap(True)
         self.button = QPushButton(self.tr("Verify All"))
@@ -35,8 +34,7 @@ class VerifyBanner(QFrame):
         row.addWidget(self._text, 1)
         row.addWidget(self.button)
         self.setAutoFillBackground(True)
-        hub.replaced.connect(self._refresh)
-        hub.changed.connect(self._refresh)
+        unverified.changed.connect(self._refresh)
         self.set_theme(theme)
         self._refresh()
 
@@ -54,8 +52,7 @@ class VerifyBanner(QFrame):
         self._refresh()
 
     def _refresh(self) -> None:
-        entries = [self._hub.document.entry(key) for key in self._hub.document.process_keys()]
-        count = sum(entry is not None and entry.state is State.UNCHECKED for entry in entries)
+        count = self._unverified.count
         one = self.tr("One process is not verified yet. Only what is verified can be connected.")
         many = self.tr("%1 processes are not verified yet. Only what is verified can be connected.")
         self._text.setText(one if count == 1 else many.replace("%1", str(count)))

@@ -1,6 +1,6 @@
 """The inspector: all that is known of the process that the user looks at."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QFrame,
@@ -32,7 +32,10 @@ from gui.services.wording import (
 )
 from gui.theme import Theme
 from prover_bridge.logic.processes import Process
-from prover_bridge.workspace.document import Entry
+from prover_bridge.workspace.document import Document, Entry
+from prover_bridge.workspace.touched import ProcessTouched, Touched
+
+_DELAY = 60
 
 
 class InspectorPanel(QScrollArea):
@@ -63,7 +66,11 @@ class InspectorPanel(QScrollArea):
         self._used = QLabel()
         self._term = QPlainTextEdit()
         self._lay_out()
-        hub.changed.connect(self._refresh)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_DELAY)
+        self._later.timeout.connect(self._refresh)
+        hub.changed.connect(self._follow)
         hub.replaced.connect(self._refresh)
         selection.changed.connect(self._refresh)
         self._refresh()
@@ -142,6 +149,11 @@ class InspectorPanel(QScrollArea):
         self._term.setMinimumHeight(220)
         self._term.setAccessibleName(self.tr("Process term"))
 
+    def _follow(self, before: Document, after: Document, touched: frozenset[Touched]) -> None:
+        """Look again, soon and once, when processes were touched; many may be verified in a row."""
+        if not self._later.isActive() and any(isinstance(what, ProcessTouched) for what in touched):
+            self._later.start()
+
     def _refresh(self) -> None:
         key = self._selection.key
         entry = self._hub.document.entry(key) if key is not None else None
@@ -149,7 +161,7 @@ class InspectorPanel(QScrollArea):
             self._shown = None
             self._stack.setCurrentIndex(0)
             return
-        found = inspect(self._hub.document, key, entry)
+        found = inspect(self._hub.document, key, entry, self._shown)
         if found != self._shown:
             self._shown = found
             self._show(found)

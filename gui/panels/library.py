@@ -10,7 +10,8 @@ from gui.services.colours import mixed
 from gui.services.selection import Selection
 from gui.services.session_hub import SessionHub
 from gui.theme import Theme
-from prover_bridge.workspace.document import ProcessKey
+from prover_bridge.workspace.document import Document, ProcessKey
+from prover_bridge.workspace.touched import Touched
 
 
 class FilterField(QLineEdit):
@@ -57,7 +58,7 @@ class LibraryPanel(QWidget):
         self._lay_out()
         self.set_theme(theme)
         hub.replaced.connect(self._show_session)
-        hub.changed.connect(self._show_document)
+        hub.changed.connect(self._follow)
         selection.changed.connect(self._reveal)
         self._show_document()
 
@@ -119,6 +120,11 @@ class LibraryPanel(QWidget):
     def _show_session(self) -> None:
         self.field.clear()
         self._show_document()
+
+    def _follow(self, before: Document, after: Document, touched: frozenset[Touched]) -> None:
+        same_groups = before.workspaces.keys() == after.workspaces.keys()
+        if not (same_groups and self._model.follow(after, touched)):
+            self._show_document()
 
     def _show_document(self) -> None:
         document = self._hub.document

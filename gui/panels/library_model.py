@@ -7,6 +7,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from gui.services.wording import kind_text, specification_text, state_text
 from prover_bridge.workspace.document import Document, Entry, ProcessKey
+from prover_bridge.workspace.touched import ProcessTouched, Touched
 
 MIME_PROCESS = "application/x-process-composer-process"
 
@@ -32,6 +33,24 @@ class LibraryModel(QStandardItemModel):
             self._build(document, wanted)
         else:
             self._refresh(document)
+
+    def follow(self, after: Document, touched: Iterable[Touched]) -> bool:
+        """Show what a change touched.
+
+        Returns:
+            Whether that was possible; otherwise the document has to be shown anew.
+        """
+        keys = [what.key for what in touched if isinstance(what, ProcessTouched)]
+        entries = [(key, after.entry(key)) for key in keys]
+        for key, entry in entries:
+            item = self._items.get(key)
+            shown = item.data(ENTRY_ROLE) if item is not None else None
+            if entry is None or shown is None or shown.process.is_atomic is not entry.process.is_atomic:
+                return False
+        for key, entry in entries:
+            if entry is not None:
+                _fill(self._items[key], entry)
+        return True
 
     def index_of(self, key: ProcessKey) -> QModelIndex:
         """Where a process is shown; an invalid index if it is not."""

@@ -182,10 +182,7 @@ class CanvasTabs(QTabWidget):
     def _hide_close_button(self, index: int) -> None:
         """A workspace is part of the document: it is deleted, not closed."""
         for side in (QTabBar.ButtonPosition.LeftSide, QTabBar.ButtonPosition.RightSide):
-            button = self.tabBar().tabButton(index, side)
-            if button is not None:
-                button.hide()
-                button.setFixedWidth(0)
+            self.tabBar().setTabButton(index, side, None)
 
     def _connect(self, view: CanvasView) -> None:
         relay = _Relay(self, view)

@@ -25,9 +25,18 @@ class Inspection:
     used_by: tuple[str, ...]
 
 
-def inspect(document: Document, key: ProcessKey, entry: Entry) -> Inspection:
-    """Find out what is to be told of the process at `key`."""
+def inspect(document: Document, key: ProcessKey, entry: Entry, known: Inspection | None = None) -> Inspection:
+    """Find out what is to be told of the process at `key`.
+
+    Args:
+        document: as it is now.
+        key: where the process is.
+        entry: the process.
+        known: what was told before; of the same process, its wires need not be found again.
+    """
     users = tuple(_place(user) for user in used_by(document, key))
+    if known is not None and known.entry.process is entry.process:
+        return Inspection(entry, known.buffers, users)
     return Inspection(entry, _buffers(document, key, entry), users)
 
 

@@ -1,13 +1,19 @@
 """The style of widgets: Qt's Fusion, flatter, and with outlines that are seen in the dark too."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPalette, QPen
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QProxyStyle, QStyle, QStyleHintReturn, QStyleOption, QWidget
 
 from gui.services.colours import mixed
+from gui.services.icons import icon
 
 _Primitive = QStyle.PrimitiveElement
 _RADIUS = 4.0
+_ICONS = {
+    QStyle.StandardPixmap.SP_TitleBarCloseButton: "close",
+    QStyle.StandardPixmap.SP_TitleBarNormalButton: "float",
+    QStyle.StandardPixmap.SP_LineEditClearButton: "close",
+}
 
 
 class QuietStyle(QProxyStyle):
@@ -28,6 +34,16 @@ class QuietStyle(QProxyStyle):
             return 0
         return super().styleHint(hint, option, widget, returnData)
 
+    def standardIcon(
+        self,
+        standardIcon: QStyle.StandardPixmap,  # noqa: N803 (Qt passes it by this name)
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+    ) -> QIcon:
+        """Our own crosses and panes, in the colour of the text."""
+        name = _ICONS.get(standardIcon)
+        return icon(name) if name else super().standardIcon(standardIcon, option, widget)
+
     def drawPrimitive(
         self,
         element: QStyle.PrimitiveElement,
@@ -42,6 +58,8 @@ class QuietStyle(QProxyStyle):
             _field(painter, option)
         elif element is _Primitive.PE_IndicatorCheckBox:
             _check_box(painter, option)
+        elif element is _Primitive.PE_IndicatorTabClose:
+            _cross(painter, option)
         elif element is _Primitive.PE_FrameTabBarBase:
             painter.setPen(_border(option.palette))
             painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
@@ -95,6 +113,19 @@ def _field(painter: QPainter, option: QStyleOption) -> None:
     painter.drawRoundedRect(_rectangle(option), _RADIUS, _RADIUS)
     painter.restore()
     _outline(painter, option)
+
+
+def _cross(painter: QPainter, option: QStyleOption) -> None:
+    """A cross, on a disc while the pointer is over it."""
+    side = min(option.rect.width(), option.rect.height(), 16)
+    area = QRect(0, 0, side, side)
+    area.moveCenter(option.rect.center())
+    if option.state & QStyle.StateFlag.State_MouseOver:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(option.palette.mid())
+        painter.drawEllipse(area)
+    icon("close").paint(painter, area.adjusted(2, 2, -2, -2))
 
 
 def _check_box(painter: QPainter, option: QStyleOption) -> None:

@@ -1,0 +1,125 @@
+"""Exporting a canvas as a picture: SVG, PDF or PNG, chosen by the ending of the file's name."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QObject, QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from gui.canvas.view import CanvasView
+from gui.dialogs.ask import tell_error
+from gui.services.settings import LAST_FOLDER, Settings
+from prover_bridge.errors import BridgeError
+from prover_bridge.storage.atomic import write_atomically
+
+MARGIN = 20.0
+SHARPNESS = 2.0
+_MOST_PIXELS = 16_000
+
+
+class ExportFlow(QObject):
+    """Asks for a file and draws a canvas into it.
+
+    Args:
+        window: over which questions are asked.
+        settings: the folder that was looked at last.
+    """
+
+    def __init__(self, window: QWidget, settings: Settings) -> None:
+        super().__init__(window)
+        self._window, self._settings = window, settings
+
+    def export(self, view: CanvasView, name: str) -> None:
+        """Ask where to, and export what is on a canvas."""
+        start = str(Path(self._settings.get(LAST_FOLDER)) / f"{name}.svg")
+        kinds = self.tr("Pictures (*.svg *.pdf *.png)")
+        chosen, _ = QFileDialog.getSaveFileName(self._window, self.tr("Export Picture"), start, kinds)
+        if not chosen:
+            return
+        path = Path(chosen)
+        try:
+            write_picture(view, path if path.suffix else path.with_suffix(".svg"))
+        except BridgeError as error:
+            tell_error(self._window, self.tr("Cannot Export"), error)
+
+
+def write_picture(view: CanvasView, path: Path) -> None:
+    """Draw all that is on a canvas into a file.
+
+    Raises:
+        BridgeError: the ending is of no kind of picture that can be made, there is nothing to draw, or the
+            file cannot be written.
+    """
+    make = {".svg": _svg, ".pdf": _pdf, ".png": _png}.get(path.suffix.lower())
+    if make is None:
+        raise BridgeError(
+            f"There is no picture of the kind “{path.suffix}”.",
+            where=path.name,
+            advice="Choose a name that ends in .svg, .pdf or .png.",
+        )
+    area = view.canvas.content_rect()
+    if area.isEmpty():
+        raise BridgeError("There is nothing on the canvas.", advice="Place a process first.")
+    content = make(view, area.marginsAdded(QMarginsF(MARGIN, MARGIN, MARGIN, MARGIN)))
+    try:
+        write_atomically(path, content)
+    except OSError as error:
+        raise BridgeError(
+            f"The picture cannot be written: {error.strerror or error}.",
+            where=str(path),
+            advice="Choose another folder.",
+        ) from error
+
+
+def _svg(view: CanvasView, area: QRectF) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    generator = QSvgGenerator()
+    generator.setOutputDevice(buffer)
+    generator.setViewBox(QRectF(QPointF(), area.size()))
+    generator.setSize(area.size().toSize())
+    painter = QPainter(generator)
+    _draw(view, painter, area, area.size())
+    painter.end()
+    return bytes(buffer.data().data())
+
+
+def _pdf(view: CanvasView, area: QRectF) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setResolution(72)
+    size = QPageSize(area.size(), QPageSize.Unit.Point)
+    writer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF()))
+    painter = QPainter(writer)
+    _draw(view, painter, area, area.size())
+    painter.end()
+    return bytes(buffer.data().data())
+
+
+def _png(view: CanvasView, area: QRectF) -> bytes:
+    longest = max(area.width(), area.height())
+    sharpness = min(SHARPNESS, _MOST_PIXELS / longest)
+    image = QImage(QSize(int(area.width() * sharpness), int(area.height() * sharpness)), _FORMAT)
+    image.fill(view.canvas.theme.canvas)
+    painter = QPainter(image)
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+    _draw(view, painter, area, QSizeF(image.size()))
+    painter.end()
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    return bytes(buffer.data().data())
+
+
+_FORMAT = QImage.Format.Format_ARGB32_Premultiplied
+
+
+def _draw(view: CanvasView, painter: QPainter, area: QRectF, size: QSizeF) -> None:
+    """Draw the scene; what is selected is not marked in a picture."""
+    painter.fillRect(QRectF(QPointF(), size), view.canvas.theme.canvas)
+    chosen = view.canvas.selectedItems()
+    view.select_items(())
+    view.canvas.render(painter, QRectF(QPointF(), size), area, Qt.AspectRatioMode.KeepAspectRatio)
+    view.select_items(chosen)
