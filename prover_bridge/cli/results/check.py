@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Iterator
 from typing import Any
 
-from prover_bridge.cli.results.files import InputError, print_json, read_input
+from prover_bridge.cli.results.files import InputError, print_json, printable, read_input
 from prover_bridge.viplab.context import Context
 from prover_bridge.viplab.findings import Report, Strict
 from prover_bridge.viplab.json_text import open_message
@@ -60,7 +60,7 @@ def _check_file(name: str, context: Context) -> dict[str, Any]:
 
 
 def _tell(name: str, answer: dict[str, Any]) -> None:
-    print(f"{name}: strict {answer['strict']}, tolerant {answer['tolerant']}")
+    print(f"{printable(name)}: strict {answer['strict']}, tolerant {answer['tolerant']}")
     for finding in answer["findings"]:
         print(f"  {finding['weight']} {finding['code']} {finding['pointer'] or '/'}: {finding['message']}")
     for code, number in answer.get("left_out", {}).items():

@@ -11,7 +11,7 @@ from prover_bridge.viplab.json_text import JsonValue
 from prover_bridge.viplab.opening import OpenedResult, open_result
 from prover_bridge.viplab.reading import ResultError, require
 
-LARGEST_FILE = 1024**3
+LARGEST_FILE = 512 * 1024**2
 TOLD_FROM = 20_000_000
 
 
@@ -27,17 +27,24 @@ def read_input(name: str) -> bytes:
     """
     try:
         if name == "-":
-            return sys.stdin.buffer.read(LARGEST_FILE)
-        path = Path(name)
-        if path.stat().st_size > LARGEST_FILE:
-            raise InputError("The file is larger than 1 GiB.", where=name, advice="Give a single result.")
-        return path.read_bytes()
+            content = sys.stdin.buffer.read(LARGEST_FILE + 1)
+        else:
+            with Path(name).open("rb") as file:
+                content = file.read(LARGEST_FILE + 1)
     except OSError as error:
         raise InputError(
             f"The file cannot be read ({error.strerror or error}).", where=name, advice="Check its name."
         ) from error
     except ValueError as error:
         raise InputError("This is no name of a file.", where=ascii(name), detail=str(error)) from error
+    if len(content) > LARGEST_FILE:
+        raise InputError("The input is larger than 512 MiB.", where=name, advice="Give a single result.")
+    return content
+
+
+def printable(text: str) -> str:
+    """A text, as the name of a file, that can be printed whatever is in it."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def print_json(value: JsonValue, indent: int | None = 1) -> None:
@@ -56,7 +63,7 @@ def read_message(name: str, *, zone: tzinfo = UTC) -> OpenedResult:
 
     def tell(stage: str) -> None:
         if len(raw) > TOLD_FROM:
-            print(f"{stage} {name} ({len(raw) / 1e6:.0f} MB)", file=sys.stderr)
+            print(f"{stage} {printable(name)} ({len(raw) / 1e6:.0f} MB)", file=sys.stderr)
 
     return open_result(raw, zone=zone, progress=tell)
 
@@ -66,7 +73,7 @@ def complain(name: str, opened: OpenedResult) -> None:
     try:
         require(opened.judged, where=name)
     except ResultError as error:
-        print(error, file=sys.stderr)
+        print(printable(str(error)), file=sys.stderr)
 
 
 def put(text: str, target: str | None) -> None:

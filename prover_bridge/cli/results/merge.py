@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from prover_bridge.cli.results.files import complain, print_json, put, read_message
+from prover_bridge.cli.results.files import complain, print_json, printable, put, read_message
 from prover_bridge.viplab.merging import Arrival, SeriesError, merge
 from prover_bridge.viplab.writing import result_text, write_result
 
@@ -47,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         for name, arrival in zip(arguments.files, arrivals, strict=True):
             if arrival is not Arrival.NEW:
-                print(f"{name}: {arrival.value}", file=sys.stderr)
+                print(f"{printable(name)}: {arrival.value}", file=sys.stderr)
     if arguments.out or not arguments.json:
         put(result_text(merged.result), arguments.out)
     return 0

@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from prover_bridge.cli.results.files import InputError, complain, print_json, read_message
+from prover_bridge.cli.results.files import InputError, complain, print_json, printable, read_message
 from prover_bridge.viplab.model import FileArtifact, RemoteFile
 from prover_bridge.viplab.remote import Fetched, fetch
 from prover_bridge.viplab.saving import Outcome, save_artifacts
@@ -44,10 +44,11 @@ def run(arguments: argparse.Namespace) -> int:
         print_json([{"path": s.path, "result": s.outcome.value, "reason": s.reason or None} for s in saved])
     else:
         for one in saved:
-            print(f"{one.outcome.value}: {one.path}" + (f" ({one.reason})" if one.reason else ""))
+            reason = f" ({one.reason})" if one.reason else ""
+            print(printable(f"{one.outcome.value}: {one.path!r}{reason}"))
     return 1 if any(one.outcome is Outcome.REFUSED for one in saved) else 0
 
 
 def _fetch(file: RemoteFile) -> Fetched:
-    print(f"fetching {file.path}", file=sys.stderr)
+    print(f"fetching {file.path!a}", file=sys.stderr)
     return fetch(file)

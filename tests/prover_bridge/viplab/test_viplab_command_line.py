@@ -47,6 +47,15 @@ def test_check_tells_the_verdicts_as_one_json_value(
     assert second["tolerant"] == "reject"
 
 
+def test_names_and_paths_of_any_kind_are_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    odd = {**FILE, "path": "a\ud800\u001b[2J"}
+    path = written(tmp_path, {**GOOD, "artifacts": [odd]}, "caf\udce9.json")
+    assert run("check", path) == 0
+    assert run("show", path) == 0
+    assert run("save", path, "--out", tmp_path / "out") == 1
+    assert "\x1b" not in capsys.readouterr().out
+
+
 def test_check_of_good_files_is_done_and_good(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("check", written(tmp_path, GOOD)) == 0
     assert "strict valid" in capsys.readouterr().out
