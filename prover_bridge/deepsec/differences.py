@@ -50,6 +50,8 @@ def difference(query: Query) -> Difference | None:
     trace = query.attack_trace
     if trace is None:
         return None
+    if len(query.processes) != 2:
+        return Difference(Kind.UNKNOWN, "Only two processes can be compared.")
     if not trace.action_sequence and query.type in _SESSIONS:
         text = "Their parts side by side do not correspond, which session queries demand from the start."
         return Difference(Kind.STRUCTURE, text)

@@ -22,7 +22,7 @@ from prover_bridge.deepsec.records import Batch, Query, ResultFile, Run
 from prover_bridge.deepsec.writing import write_record
 from prover_bridge.errors import BridgeError
 
-_MAX_ARCHIVE = 16 * MAX_BYTES
+_MAX_ARCHIVE = 64 * MAX_BYTES
 
 
 @dataclass(frozen=True)

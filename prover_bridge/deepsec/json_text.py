@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from prover_bridge.deepsec.findings import Finding, Weight, pointer
 
-MAX_BYTES = 64 * 1024 * 1024
+MAX_BYTES = 16 * 1024 * 1024
 """Size above which a file is refused unread; the largest real result file is below 1 MB."""
 
 MAX_NESTING = 200

@@ -38,7 +38,7 @@ class Theory:
     """The symbols of a query with the rules of those that take terms apart."""
 
     def __init__(self, data: AtomicData) -> None:
-        self._atoms = data.data
+        self._variables = frozenset(i for i, atom in enumerate(data.data) if isinstance(atom, Variable))
         self._rules: dict[int, Sequence[RewriteRule]] = {
             index: atom.category.rewrite_rules
             for index, atom in enumerate(data.data)
@@ -119,7 +119,7 @@ class Theory:
 
     def _fits(self, left: Term, value: Term, bindings: dict[Atomic, Term]) -> bool:
         """Whether the left side of a rule, or a part of it, is an instance of a message."""
-        if isinstance(left, Atomic) and isinstance(self._atoms[left.id], Variable):
+        if isinstance(left, Atomic) and left.id in self._variables:
             return bindings.setdefault(left, value) == value
         if isinstance(left, Function) and isinstance(value, Function):
             return left.symbol == value.symbol and self._all_fit(left.args, value.args, bindings)
