@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from PySide6.QtCore import QElapsedTimer, QObject, QPointF, QRectF, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
 from gui.canvas.drawn import DrawnGraph, Item
@@ -145,6 +146,20 @@ class CanvasScene(QGraphicsScene):
         """The node that stands for a pick."""
         graph = self.graphs.get(pick.drawing)
         return graph.node_for(pick) if graph is not None else None
+
+    def render(
+        self,
+        painter: QPainter,
+        target: QRectF | None = None,
+        source: QRectF | None = None,
+        aspect: Qt.AspectRatioMode = Qt.AspectRatioMode.KeepAspectRatio,
+    ) -> None:
+        """Paint for a file or a printer: all as vectors, none from the images kept for the screen."""
+        for item in self.node_items():
+            item.set_remembered(False)
+        super().render(painter, target or QRectF(), source or QRectF(), aspect)
+        for item in self.node_items():
+            item.set_remembered(True)
 
     def set_theme(self, theme: Theme) -> None:
         """Use other colours."""

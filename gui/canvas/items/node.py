@@ -48,7 +48,7 @@ class NodeItem(QGraphicsItem):
         self._emphasis = Emphasis.NORMAL
         self._hovered = False
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
-        self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
+        self.set_remembered(True)
         self.setZValue(2)
 
     @property
@@ -70,6 +70,11 @@ class NodeItem(QGraphicsItem):
     def handle_centre(self) -> QPointF:
         """Where the handle is, in the scene."""
         return self.mapToScene(self._handle().center())
+
+    def set_remembered(self, remembered: bool) -> None:
+        """Keep an image of it for the screen, or paint it anew each time."""
+        mode = QGraphicsItem.CacheMode
+        self.setCacheMode(mode.DeviceCoordinateCache if remembered else mode.NoCache)
 
     def set_theme(self, theme: Theme) -> None:
         """Use other colours."""

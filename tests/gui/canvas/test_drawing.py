@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from itertools import combinations
 
 import pytest
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtSvg import QSvgGenerator
 
 from gui.canvas.items.marks import Look, outline, paint_node
 from gui.canvas.items.node import NodeItem
@@ -134,3 +135,18 @@ def test_a_process_is_found_selected_and_shown(view):
     assert [item.key for item in view.selected_parts()] == ["Pack:out"]
     seen = QRectF(view.mapToScene(view.viewport().rect()).boundingRect())
     assert seen.contains(view.canvas.graphs[2].nodes["Pack:out"].pos())
+
+
+def test_a_picture_for_a_file_holds_text_as_text_and_no_images(view):
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    generator = QSvgGenerator()
+    generator.setOutputDevice(buffer)
+    area = view.canvas.content_rect()
+    painter = QPainter(generator)
+    view.canvas.render(painter, QRectF(QPointF(), area.size()), area)
+    painter.end()
+    text = bytes(buffer.data().data()).decode()
+    assert "<image" not in text
+    for name in ("Ask", "Pack", "Ship", "Parcel"):
+        assert f">{name}<" in text
