@@ -1,6 +1,7 @@
 """What becomes of a process when its own name, or that of a component or a resource, changes."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from prover_bridge.logic.processes import Action, ActionKind, Process, Resource
@@ -21,24 +22,22 @@ def composite_renamed(process: Process, name: str) -> Process:
     return replace(process, name=name, actions=(*earlier, replace(last, result=name)))
 
 
-def component_renamed(process: Process, old: str, new: str) -> Process:
-    """The composition with a component called otherwise; the very same if it does not use it.
+def components_renamed(process: Process, names: Mapping[str, str]) -> Process:
+    """The composition with components called otherwise; the very same if it uses none of them.
 
     What an earlier action made hides a component of that name from the later ones.
+
+    Args:
+        process: a composition.
+        names: from the old names to the new ones, all at once.
     """
     actions: list[Action] = []
-    hidden = False
+    visible = dict(names)
     for action in process.actions:
-        actions.append(action if hidden else _action(action, old, new))
-        hidden = hidden or action.result == old
+        left, right = visible.get(action.left, action.left), visible.get(action.right, action.right)
+        actions.append(replace(action, left=left, right=right))
+        visible.pop(action.result, None)
     return process if tuple(actions) == process.actions else replace(process, actions=tuple(actions))
-
-
-def _action(action: Action, old: str, new: str) -> Action:
-    if old not in (action.left, action.right):
-        return action
-    left = new if action.left == old else action.left
-    return replace(action, left=left, right=new if action.right == old else action.right)
 
 
 def resource_renamed(process: Process, old: str, new: str) -> Process:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from prover_bridge.workspace.document import Document, Drawing, Entry, ProcessKey, Workspace
 from prover_bridge.workspace.edits import entry_of, renamed
 from prover_bridge.workspace.names import problem_with_process_name, refuse
-from prover_bridge.workspace.renaming import atomic_renamed, component_renamed, composite_renamed
+from prover_bridge.workspace.renaming import atomic_renamed, components_renamed, composite_renamed
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class RenameProcess:
         return replace(entry, process=composite_renamed(entry.process, self.new)).unchecked()
 
     def _following(self, entry: Entry) -> Entry:
-        process = component_renamed(entry.process, self.old, self.new)
+        process = components_renamed(entry.process, {self.old: self.new})
         return entry if process is entry.process else replace(entry, process=process).unchecked()
 
     def _workspace(self, workspace: Workspace) -> Workspace:

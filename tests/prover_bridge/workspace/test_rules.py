@@ -1,9 +1,14 @@
 """What the rules propose and refuse, on processes of a small shop."""
 
+import json
+import re
+from pathlib import Path
+
 import pytest
 
 from prover_bridge.logic.processes import ActionKind, Process, Resource
-from prover_bridge.logic.syntax import parse_proposition
+from prover_bridge.logic.syntax import parse_proposition, to_text
+from prover_bridge.protocol.processes import process_from_json
 from prover_bridge.workspace.document import Document, Entry, State, Workspace
 from prover_bridge.workspace.fits import fits
 from prover_bridge.workspace.picks import Part, Pick
@@ -124,3 +129,30 @@ def test_too_many_choices_are_left_to_the_prover() -> None:
     factors = " ** ".join(f"(A{number} ++ B{number})" for number in range(20))
     wanted = " ** ".join(f"(B{number} ++ A{number})" for number in range(20))
     assert fits(parse_proposition(factors), parse_proposition(wanted)) is None
+
+
+@pytest.mark.shared
+def test_rules_propose_exactly_the_joins_that_the_real_prover_accepted(shared: Path) -> None:
+    """Where only a part of what was picked fits, ours takes that part; the real prover refuses the whole."""
+    judged = 0
+    for family in ("join", "edge", "workspace"):
+        for line in (shared / "conformance" / "cases" / f"{family}.jsonl").read_text().splitlines():
+            case = json.loads(line)
+            action = case["command"].get("action", {})
+            wanted = re.fullmatch(r"\s*\(?\s*NEG (.*?)\)?\s*", action.get("rsel", ""))
+            if action.get("act") != "JOIN" or not wanted or not re.fullmatch("(lr|r)*", action["lsel"]):
+                continue
+            left, right = (process_from_json(case["command"][side]) for side in ("lhs", "rhs"))
+            taken = [each for each in right.inputs if to_text(each.proposition) == wanted[1].strip("()")]
+            if left.name != action["larg"] or right.name != action["rarg"] or not taken:
+                continue
+            library = {each.name: Entry(each, State.VALID) for each in (left, right)}
+            picks = (
+                Pick(1, left.name, Part.OUTPUT, path=action["lsel"]),
+                Pick(2, right.name, Part.INPUT, taken[0].channel),
+            )
+            found = propose(Document(library, {"W": Workspace("W")}), "W", *picks)
+            offered = isinstance(found, Proposal) and found.left_selection == action["lsel"]
+            assert offered == (case["responses"][-1]["response"] == "Compose"), case["id"]
+            judged += 1
+    assert judged > 200
