@@ -35,19 +35,19 @@ class Selection(QObject):
 
     @property
     def parts(self) -> list[Item]:
-        """What is selected, the first one first."""
-        return list(self._order)
+        """What is selected, the first one first; not what is just being taken off the canvas."""
+        return [item for item in self._order if item.drawing in self._scene.graphs]
 
     @property
     def picks(self) -> list[Pick]:
         """What of it can be connected; a frame stands for its whole process."""
-        found = (self._pick(item) for item in self._order)
+        found = (self._pick(item) for item in self.parts)
         return [pick for pick in found if pick is not None]
 
     @property
     def drawings(self) -> list[int]:
         """Numbers of the drawings of which anything is selected."""
-        return list(dict.fromkeys(item.drawing for item in self._order))
+        return list(dict.fromkeys(item.drawing for item in self.parts))
 
     def select(self, items: Iterable[QGraphicsItem]) -> None:
         """Select these and nothing else."""
