@@ -85,6 +85,7 @@ class ProcessEditor(QDialog):
             self.add_input(_text(proposition))
         self.name.textChanged.connect(self._refresh)
         self.output.changed.connect(self._refresh)
+        self.name.setFocus()
         self._refresh()
 
     @property
