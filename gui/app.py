@@ -1,7 +1,7 @@
-"""Start-up: settings, colours, one window, the event loop; and at the end nothing is left running.
+"""Start-up: settings, colours, windows, the event loop; and at the end nothing is left running.
 
-`run` makes the application, takes the colours from the settings, opens the window with the first file,
-lets the prover start while the window is already usable, and returns when the window is closed.
+`run` makes the application, takes the colours from the settings, opens a window for each file, lets the
+provers start while the windows are already usable, and returns when the last window is closed.
 """
 
 import os
@@ -39,14 +39,22 @@ def run(files: list[str], settings_folder: Path | None = None) -> int:
     themes = ThemeService(application, _appearance(settings))
     application.setPalette(themes.theme.palette())
     themes.changed.connect(_use_palette)
-    window = MainWindow(settings, themes)
-    window.show()
-    if files:
-        QTimer.singleShot(0, window, lambda: window.open_files([Path(file) for file in files]))
-    QTimer.singleShot(0, window.prover, window.prover.start)
+    windows = [_open_window(settings, themes, file) for file in files or [""]]
     # Ctrl+C in the terminal ends the program as closing the window without saving would.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    return application.exec()
+    status = application.exec()
+    del windows
+    return status
+
+
+def _open_window(settings: Settings, themes: ThemeService, file: str) -> MainWindow:
+    """A window that is usable at once; its file and its prover follow."""
+    window = MainWindow(settings, themes)
+    window.show()
+    if file:
+        QTimer.singleShot(0, window, lambda: window.open_files([Path(file)]))
+    QTimer.singleShot(0, window.prover, window.prover.start)
+    return window
 
 
 def make_application() -> QApplication:

@@ -64,6 +64,8 @@ class Settings(QObject):
         """What was chosen, or the default; what cannot be read as the setting's type is the default."""
         kind = type(setting.default)
         try:
+            if kind is int:  # Qt reads what is no number as 0
+                int(str(self._store.value(setting.key, setting.default)))
             value = self._store.value(setting.key, setting.default, kind)
         except (TypeError, ValueError):
             return setting.default
