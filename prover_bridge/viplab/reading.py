@@ -183,7 +183,7 @@ def _restore(members: dict[str, Any]) -> dict[str, Any] | None:
 
 
 def _is_kept_remote(kept: dict[str, Any]) -> bool:
-    named = all(isinstance(kept.get(key), str) and kept[key] for key in ("path", "url"))
+    named = isinstance(kept.get("path"), str) and kept["path"] != "" and isinstance(kept.get("url"), str)
     size, hash_text = kept.get("size"), kept.get("hash")
     sized = size is None or (type(size) is int and size >= 0)
     return kept.get("type") == "s3file" and named and sized and isinstance(hash_text, str | None)

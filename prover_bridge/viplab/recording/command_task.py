@@ -11,8 +11,8 @@ from typing import Any
 
 from prover_bridge.viplab.base64url import encode
 from prover_bridge.viplab.identifiers import made_uuid
+from prover_bridge.viplab.json_places import Place, items_of, members_of
 from prover_bridge.viplab.model import Origin
-from prover_bridge.viplab.recording.json_places import Place, items_of, members_of
 
 _LISTS = {"actions": "action", "components": "component"}
 _SINGLE = ("action", "lhs", "rhs", "process")

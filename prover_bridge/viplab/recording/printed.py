@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from prover_bridge.viplab.json_places import members_of
 from prover_bridge.viplab.model import OutputSpan, Stream
-from prover_bridge.viplab.recording.json_places import members_of
 
 _STEP = re.compile(rb"^[ \t]*(\*\*\* Action complete[^\r\n]*)\r?(?:\n|\Z)", re.MULTILINE)
 _BLOCK = re.compile(rb"^JSON_START[ \t]*\r?\n(.*?)\r?\n?^JSON_END[ \t]*\r?$", re.MULTILINE | re.DOTALL)

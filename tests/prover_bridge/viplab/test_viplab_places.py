@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from prover_bridge.viplab.base64url import encode
 from prover_bridge.viplab.comparing import compare
+from prover_bridge.viplab.json_places import find_pointer
 from prover_bridge.viplab.model import (
     ComputationResult,
     FileArtifact,
@@ -129,3 +130,23 @@ def test_a_large_message_takes_a_bounded_multiple_of_its_size() -> None:
     assert len(opened.result.stdout) == size
     assert peak < 5 * len(raw)
     assert stages == ["checking", "reading"]
+
+
+@pytest.mark.parametrize(
+    ("pointer", "expected"),
+    [
+        ("", None),
+        ("/a", '"a" : [1, {"b/c~": "x"}]'),
+        ("/a/1", '{"b/c~": "x"}'),
+        ("/a/1/b~1c~0", '"b/c~": "x"'),
+        ("/a/9", '"a" : [1, {"b/c~": "x"}]'),
+        ("/a/0/deeper", "1"),
+        ("/missing", None),
+    ],
+)
+def test_a_finding_is_found_in_the_raw_text(pointer: str, expected: str | None) -> None:
+    text = ' {"z": 0, "a" : [1, {"b/c~": "x"}] }\n'
+    place = find_pointer(text, pointer)
+    assert place is not None
+    assert place.of(text) == (expected or text.strip())
+    assert find_pointer("{no", pointer) is None

@@ -56,6 +56,35 @@ def items_of(text: str, begin: int) -> list[Place]:
     return places
 
 
+def find_pointer(text: str, pointer: str) -> Place | None:
+    """Where the value of a JSON pointer (RFC 6901) stands; None when there is none.
+
+    Of a pointer whose last steps do not exist (a member that is missing) the place of the last
+    value on the way is given.
+    """
+    begin = _skip(text, 1 if text.startswith("\ufeff") else 0)
+    try:
+        _, end = _read(text, begin)
+    except ValueError:
+        return None
+    place = Place(begin, begin, _trimmed(text, end))
+    for token in pointer.split("/")[1:]:
+        inner = _step(text, place, token.replace("~1", "/").replace("~0", "~"))
+        if inner is None:
+            break
+        place = inner
+    return place
+
+
+def _step(text: str, place: Place, token: str) -> Place | None:
+    if text.startswith("{", place.value_begin):
+        return members_of(text, place.value_begin).get(token)
+    if text.startswith("[", place.value_begin) and token.isascii() and token.isdigit():
+        items = items_of(text, place.value_begin)
+        return items[int(token)] if int(token[:9]) < len(items) else None
+    return None
+
+
 def _skip(text: str, at: int) -> int:
     match = _SPACE.match(text, at)
     return match.end() if match else at
