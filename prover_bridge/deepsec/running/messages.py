@@ -13,9 +13,8 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from prover_bridge.deepsec import json_text
 from prover_bridge.deepsec.nodes import Flag, Integer, Node
-from prover_bridge.deepsec.processes import Action, Process
 from prover_bridge.deepsec.records import Generation, Progression, Verification
-from prover_bridge.deepsec.terms import Atomic, Term
+from prover_bridge.deepsec.running.steps import StepDisplayed, StepOfUser, TraceFound
 
 
 @dataclass(frozen=True)
@@ -151,38 +150,6 @@ class QueryInternalError(Node):
 
     file: str
     command: Literal["query_internal_error"] = "query_internal_error"
-
-
-@dataclass(frozen=True)
-class StepDisplayed(Node):
-    """The state after a step of a trace, in `start_display_trace` and the simulators."""
-
-    process: Process
-    frame: tuple[Term, ...]
-    names: tuple[Atomic, ...]
-    current_action_id: Integer
-    process_id: Integer
-    command: Literal["current_step_displayed"] = "current_step_displayed"
-
-
-@dataclass(frozen=True)
-class StepOfUser(Node):
-    """The state of a simulator; what can be done next is kept among the unknown keys."""
-
-    process: Process
-    frame: tuple[Term, ...]
-    names: tuple[Atomic, ...]
-    process_id: Integer
-    new_actions: tuple[Action, ...] = ()
-    command: Literal["current_step_user"] = "current_step_user"
-
-
-@dataclass(frozen=True)
-class TraceFound(Node):
-    """The other process can do the same, by these actions."""
-
-    action_sequence: tuple[Action, ...]
-    command: Literal["found_equivalent_trace"] = "found_equivalent_trace"
 
 
 @dataclass(frozen=True)

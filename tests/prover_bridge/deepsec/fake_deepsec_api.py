@@ -2,6 +2,7 @@
 
 Not imported: copied and run as a program. Steps:
     {"read": COMMAND}       wait for a line with this command
+    {"listen": true}        wait for a line, whatever it is
     {"say": TEXT}           write a line
     {"raw": TEXT}           write without an end of line
     {"complain": TEXT}      write a line to standard error
@@ -81,6 +82,7 @@ def wait_for(command):
 
 VERBS = {
     "read": wait_for,
+    "listen": lambda _: receive(),
     "say": say,
     "raw": lambda text: say(text, end=""),
     "complain": lambda text: print(text, file=sys.stderr, flush=True),
