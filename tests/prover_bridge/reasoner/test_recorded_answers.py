@@ -11,18 +11,8 @@ import pytest
 from prover_bridge.protocol.responses import write_response
 from prover_bridge.provers.local import answer_line
 
-FAMILIES = (
-    "compose",
-    "create",
-    "create-edge",
-    "edge",
-    "join",
-    "protocol",
-    "tensor",
-    "verify",
-    "with",
-    "workspace",
-)
+CREATED = ("create", "create-edge")
+COMPOSED = ("compose", "edge", "join", "tensor", "verify", "with", "workspace")
 
 
 @pytest.fixture(scope="module")
