@@ -1,6 +1,7 @@
 """`process-composer prove`: the embedded prover on standard input and output."""
 
 import argparse
+import gc
 import sys
 import threading
 import time
@@ -14,6 +15,9 @@ from prover_bridge.provers.local import answer_line
 _STACK = 512 * 1024 * 1024
 _DEPTH = 400_000
 """How deeply JSON may be nested: the standard library reads and writes it by recursion."""
+
+
+_COLLECTION = (100_000, 50, 100)
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -33,6 +37,9 @@ def prove(arguments: argparse.Namespace) -> int:
     The work is done by a thread with a large stack, so that deeply nested JSON is read and written.
     """
     failures: list[BaseException] = []
+    # Proofs hold no cycles: the collector would look through them all, and through the program, for nothing.
+    gc.freeze()
+    gc.set_threshold(*_COLLECTION)
 
     def work() -> None:
         try:
