@@ -24,6 +24,7 @@ from prover_bridge.deepsec.running.prover import (
     ask_prover,
     find_prover,
 )
+from prover_bridge.deepsec.running.restarting import job_of_batch, job_of_run
 from prover_bridge.deepsec.running.session import Session
 from prover_bridge.deepsec.running.starting import start
 from prover_bridge.deepsec.running.states import Outcome, Phase, SessionState
@@ -464,3 +465,16 @@ def test_recorded_conversations_end_as_they_did(
     for file, item in {**state.runs, **state.queries}.items():
         if files:
             assert item.status.is_final, file
+
+
+def test_a_batch_and_a_run_can_be_run_again(result_files: Path, batch_document: Json) -> None:
+    batch_document |= {"command_options": {"distributed": True, "title": "Pruefung"}, "real_title": "Prüfung"}
+    (result_files / "mp_1.json").write_text(json.dumps(batch_document))
+    database = Database(result_files)
+    again = job_of_batch(database, "mp_1.json")
+    assert again.inputs == (result_files / "mp_1/server_2/server.dps",)
+    assert (again.title, again.options) == ("Prüfung", Options(distributed=True))
+    assert job_of_run(database, "mp_1/server_2.json").inputs == again.inputs
+    again.inputs[0].unlink()
+    with pytest.raises(BridgeError, match="not there any more"):
+        job_of_batch(database, "mp_1.json")
