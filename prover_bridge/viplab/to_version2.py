@@ -2,7 +2,8 @@
 
 import base64
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from prover_bridge.viplab.conversion import ORIGINALS
@@ -18,6 +19,7 @@ from prover_bridge.viplab.model import (
     Status,
     Stream,
 )
+from prover_bridge.viplab.writing import is_sound_origin, is_sound_output, write_origin, write_output
 
 _TEXTUAL = (
     "text/plain",
@@ -140,18 +142,32 @@ class _Writer:
             "type": note.stage.value,
             "message": note.message,
         }
-        origin, output = note.origin, note.output
-        if origin is not None and origin.is_complete:
-            members["source"] = {"elementID": origin.part, "extract": origin.extract}
-            members["source"] |= {"begin": origin.begin, "end": origin.end, "line": origin.line}
-            if origin.column is not None:
-                members["source"]["col"] = origin.column
-        if output is not None and output.is_complete:
-            members["output"] = {"elementID": _element_name(output.stream), "extract": output.extract}
-            members["output"] |= {"begin": output.begin, "end": output.end}
-        if (origin and not origin.is_complete) or (output and not output.is_complete):
-            self.losses.append("an incomplete place of a message")
+        if note.origin is not None:
+            origin = write_origin(note.origin)
+            self._add_place(members, "source", origin, note.origin.part, is_sound_origin(origin))
+        if note.output is not None:
+            output = write_output(note.output)
+            sound = is_sound_output(output, self._shown)
+            self._add_place(members, "output", output, _element_name(note.output.stream), sound)
         return members
+
+    def _add_place(
+        self, note: dict[str, Any], key: str, place: dict[str, Any], element: str, sound: bool
+    ) -> None:
+        """Add a place under the name that version 2 has for it."""
+        if sound:
+            kept = {name: value for name, value in place.items() if name != "source"}
+            note[key] = {**kept, "elementID": element}
+        else:
+            self.losses.append("an incomplete place of a message")
+
+    @cached_property
+    def _shown(self) -> ComputationResult:
+        """The result with its streams as version 2 can hold them."""
+        stdout, stderr = (
+            self.result.stream(stream).decode("utf-8", "replace").encode("utf-8") for stream in Stream
+        )
+        return replace(self.result, stdout=stdout, stderr=stderr)
 
 
 def _element_name(stream: Stream) -> str:

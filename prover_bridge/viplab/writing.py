@@ -114,23 +114,24 @@ def write_notification(note: Notification, result: ComputationResult) -> dict[st
     }
     if note.origin is not None:
         origin = write_origin(note.origin)
-        allowed = note.stage.allows_origin and _is_sound_origin(origin)
+        allowed = note.stage.allows_origin and is_sound_origin(origin)
         members["origin" if allowed else INCOMPLETE["origin"]] = origin
     if note.output is not None:
-        output = _write_output(note.output)
-        sound = _is_sound_output(output, result)
+        output = write_output(note.output)
+        sound = is_sound_output(output, result)
         members["output" if sound else INCOMPLETE["output"]] = output
     return {**members, **note.extra}
 
 
-def _is_sound_origin(members: dict[str, Any]) -> bool:
+def is_sound_origin(members: dict[str, Any]) -> bool:
+    """Whether the members of an origin are what the document demands."""
     report = Report()
     check_origin(members, NO_CONTEXT, report, "", old=False)
     return report.strict is Strict.VALID
 
 
-def _is_sound_output(members: dict[str, Any], result: ComputationResult) -> bool:
-    """Whether a span is whole and lies in its stream."""
+def is_sound_output(members: dict[str, Any], result: ComputationResult) -> bool:
+    """Whether the members of an output are what the document demands, and lie in its stream."""
     report = Report()
     check_output(members, Streams({s.value: result.stream(s) for s in Stream}), report, "")
     return report.strict is Strict.VALID
@@ -149,7 +150,8 @@ def write_origin(origin: Origin) -> dict[str, Any]:
     return {**_given(members), **origin.extra}
 
 
-def _write_output(span: OutputSpan) -> dict[str, Any]:
+def write_output(span: OutputSpan) -> dict[str, Any]:
+    """The members of an output, those that are there."""
     members: dict[str, Any] = {
         "source": span.stream.value,
         "extract": span.extract,
