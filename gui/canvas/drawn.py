@@ -8,17 +8,19 @@ from typing import TypeAlias
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtWidgets import QGraphicsScene
 
-from gui.canvas.items.frame import FrameItem
+from gui.canvas.items.frame import FrameItem, framed
 from gui.canvas.items.link import LinkItem
 from gui.canvas.items.node import NodeItem
 from gui.canvas.picks import pick_of
 from gui.canvas.picture import Picture
 from gui.layout import quick
-from gui.layout.routing import move_boxes
-from gui.layout.shapes import Placement, Point
+from gui.layout.routing import make_room, move_boxes
+from gui.layout.shapes import Placement, Point, Shape
 from gui.theme import Theme
 from prover_bridge.workspace.document import Drawing, State
 from prover_bridge.workspace.picks import Pick
+
+_LINE_ROOM = 9.0
 
 Item: TypeAlias = NodeItem | LinkItem | FrameItem
 
@@ -41,6 +43,8 @@ class DrawnGraph:
         self._laid = quick.place(picture.shape)
         self._placement = Placement()
         self._hull = QRectF()
+        self._from: Mapping[str, QPointF] = {}
+        self._progress = 1.0
         boxes = {box.key: box for box in picture.shape.boxes}
         self.nodes = {
             key: NodeItem(drawing.id, node, boxes[key], theme, optional=key in picture.optional)
@@ -82,9 +86,8 @@ class DrawnGraph:
     @property
     def rect(self) -> QRectF:
         """All of it, in the scene."""
-        if self.frame is not None:
-            return self.frame.rect
-        return self._hull.translated(self.origin)
+        hull = framed(self._hull) if self.frame is not None else self._hull
+        return hull.translated(self.origin)
 
     def shows(self, process: str, changed: Collection[str]) -> bool:
         """Whether it still shows that process as it is, though others have changed."""
@@ -93,7 +96,7 @@ class DrawnGraph:
 
     def set_laid(self, placement: Placement) -> None:
         """Use what the layout says, but for the nodes that were moved by hand."""
-        self._laid = placement
+        self._laid = make_room(self.picture.shape, placement, self.drawing.placed)
         self._place_all({})
 
     def set_drawing(self, drawing: Drawing) -> None:
@@ -113,6 +116,24 @@ class DrawnGraph:
     def preview(self, moved: Mapping[str, Point], by: QPointF) -> None:
         """Show nodes at other places (relative to the origin), or all of it moved, while it is dragged."""
         self._place_all(moved, by)
+
+    def travel(self, start: Mapping[str, QPointF]) -> None:
+        """Stand where these nodes were (in the scene) until `arrive` tells how far they are on their way."""
+        self._from = {key: place for key, place in start.items() if key in self.nodes}
+        self._progress = 0.0
+        self._place_all({})
+
+    @property
+    def travels(self) -> bool:
+        """Whether nodes are not yet where they belong."""
+        return bool(self._from)
+
+    def arrive(self, progress: float) -> None:
+        """Be that far on the way, from 0 to 1."""
+        self._progress = progress
+        if progress >= 1.0:
+            self._from = {}
+        self._place_all({})
 
     def set_theme(self, theme: Theme) -> None:
         """Use other colours."""
@@ -135,31 +156,52 @@ class DrawnGraph:
         return next((item for item in self.nodes.values() if self.pick(item) == pick), None)
 
     def _place_all(self, moved: Mapping[str, Point], by: QPointF | None = None) -> None:
-        places = {**self.drawing.placed, **moved}
-        placement = move_boxes(self.picture.shape, self._laid, places)
+        shape = self.picture.shape
+        placement = move_boxes(shape, self._laid, {**self.drawing.placed, **moved})
         if placement is not self._placement or not self._hull:
             self._placement = placement
-            for key, route in placement.routes.items():
-                self.links[key].set_route(route)
-            self._hull = self._find_hull()
-            if self.frame is not None:
-                self.frame.surround(self._hull)
-        self._stand_at(self.origin + (by or QPointF()))
+            self._hull = _hull(shape, placement)
+        shown = placement
+        if self._from:
+            shown = move_boxes(shape, placement, self._on_the_way())
+        self._show(shown, self.origin + (by or QPointF()))
 
-    def _stand_at(self, origin: QPointF) -> None:
-        for key, (x, y) in self._placement.centres.items():
+    def _show(self, placement: Placement, origin: QPointF) -> None:
+        for key, route in placement.routes.items():
+            self.links[key].set_route(route)
+            self.links[key].setPos(origin)
+        for key, (x, y) in placement.centres.items():
             self.nodes[key].setPos(origin.x() + x, origin.y() + y)
-        for link in self.links.values():
-            link.setPos(origin)
         if self.frame is not None:
+            self.frame.surround(
+                self._hull if placement is self._placement else _hull(self.picture.shape, placement)
+            )
             self.frame.setPos(origin)
 
-    def _find_hull(self) -> QRectF:
-        """All of it but the frame, relative to the origin."""
-        hull = QRectF()
-        for key, (x, y) in self._placement.centres.items():
-            box = self.nodes[key].box
-            hull = hull.united(QRectF(x - box.width / 2, y - box.height / 2, box.width, box.height))
-        for link in self.links.values():
-            hull = hull.united(link.boundingRect())
-        return hull.adjusted(-2, -2, 2, 2)
+    def _on_the_way(self) -> dict[str, Point]:
+        places = {}
+        for key, start in self._from.items():
+            x, y = self._placement.centres[key]
+            before = start - self.origin
+            left = 1.0 - self._progress
+            places[key] = (x + (before.x() - x) * left, y + (before.y() - y) * left)
+        return places
+
+
+def _hull(shape: Shape, placement: Placement) -> QRectF:
+    """All of a placement with some room."""
+    lefts, tops, rights, bottoms = [], [], [], []
+    for box in shape.boxes:
+        x, y = placement.centres[box.key]
+        lefts.append(x - box.width / 2)
+        rights.append(x + box.width / 2)
+        tops.append(y - box.height / 2)
+        bottoms.append(y + box.height / 2)
+    for route in placement.routes.values():
+        xs, ys = zip(*route.points, strict=True)
+        lefts.append(min(xs))
+        rights.append(max(xs))
+        tops.append(min(ys) - _LINE_ROOM)
+        bottoms.append(max(ys) + _LINE_ROOM)
+    corner = QPointF(min(lefts, default=0.0), min(tops, default=0.0))
+    return QRectF(corner, QPointF(max(rights, default=0.0), max(bottoms, default=0.0)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from PySide6.QtCore import QElapsedTimer, QObject, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
@@ -16,7 +16,8 @@ from gui.canvas.items.link import LinkItem
 from gui.canvas.items.node import NodeItem
 from gui.canvas.picture import Picture, make_picture
 from gui.canvas.source import Source, touched_processes, visible_processes
-from gui.layout.room import Rectangle, Room
+from gui.canvas.spacing import keep_apart
+from gui.canvas.transition import Transitions, longest
 from gui.layout.service import LayoutService
 from gui.layout.shapes import Placement
 from gui.theme import Theme
@@ -29,10 +30,11 @@ from prover_bridge.workspace.picks import Pick
 from prover_bridge.workspace.session import Session
 from prover_bridge.workspace.touched import Touched
 
-_GAP = 28.0
 _FAR = 100_000.0
+_ALL = QRectF()
 _FIRST_SLICE = 150
 _SLICE = 20
+_MOST_MOVED = 200
 _FINISH_AFTER = 30
 _FINISH_RARELY = 700
 
@@ -71,6 +73,10 @@ class CanvasScene(QGraphicsScene):
         self._layout = layout
         self._asked: dict[int, DrawnGraph] = {}
         self._undrawn: deque[int] = deque()
+        self._before: dict[str, QPointF] = {}
+        self._transitions = Transitions(self)
+        self._transitions.moved.connect(self.tell_moved)
+        self._transitions.finished.connect(self._finish_soon)
         self._undrawn_of: Document | None = None
         self._wanted: dict[int, Drawing] = {}
         self._drawing_on = _timer(self, 0, self._draw_more)
@@ -90,11 +96,14 @@ class CanvasScene(QGraphicsScene):
         self._undrawn.clear()
         self._drawing_on.stop()
         self._finishing.stop()
+        self._transitions.close()
 
     @property
     def is_laid_out(self) -> bool:
-        """Whether everything is drawn and no layout is awaited."""
-        return not (self._asked or self._undrawn or self._finishing.isActive())
+        """Whether everything is drawn and stands where it belongs."""
+        return not (
+            self._asked or self._undrawn or self._transitions.is_running or self._finishing.isActive()
+        )
 
     def content_rect(self) -> QRectF:
         """All drawings; empty if there are none."""
@@ -150,14 +159,14 @@ class CanvasScene(QGraphicsScene):
     def render(
         self,
         painter: QPainter,
-        target: QRectF | None = None,
-        source: QRectF | None = None,
+        target: QRectF | QRect = _ALL,
+        source: QRectF | QRect = _ALL,
         aspect: Qt.AspectRatioMode = Qt.AspectRatioMode.KeepAspectRatio,
     ) -> None:
         """Paint for a file or a printer: all as vectors, none from the images kept for the screen."""
         for item in self.node_items():
             item.set_remembered(False)
-        super().render(painter, target or QRectF(), source or QRectF(), aspect)
+        super().render(painter, target, source, aspect)
         for item in self.node_items():
             item.set_remembered(True)
 
@@ -209,7 +218,8 @@ class CanvasScene(QGraphicsScene):
             return
         changed = {name for name in names if self._is_changed(before, after, name)}
         wanted = {drawing.id: drawing for drawing in self.source.drawings(after)}
-        for identity in ids | self._drawn_with(changed):
+        self._before = {}
+        for identity in sorted(ids | self._drawn_with(changed)):  # those that go have the lower numbers
             self._renew(after, identity, wanted.get(identity), changed)
         self._show_states(after, names)
         self._finish()
@@ -240,6 +250,9 @@ class CanvasScene(QGraphicsScene):
             self._add(document, drawing)
 
     def _drop(self, graph: DrawnGraph) -> None:
+        if len(graph.nodes) <= _MOST_MOVED:
+            self._before |= {key: item.pos() for key, item in graph.nodes.items()}
+        self._transitions.end(graph)
         del self.graphs[graph.drawing.id]
         for identity, asked in tuple(self._asked.items()):
             if asked is graph:
@@ -257,11 +270,20 @@ class CanvasScene(QGraphicsScene):
         self.graphs[drawing.id] = graph
         graph.add_to(self)
         graph.set_states(self._states(document, graph.picture.components))
+        if self._before.keys() & graph.nodes.keys() and longest() and self.views():
+            graph.travel(self._before)
         known = self._layout.known(picture.shape)
         if known is not None:
-            graph.set_laid(known)
+            self._set_laid(graph, known)
         elif opened:  # one box with its ports is placed as well without
             self._asked[self._layout.request(picture.shape)] = graph
+        elif graph.travels:
+            self._transitions.begin(graph)
+
+    def _set_laid(self, graph: DrawnGraph, placement: Placement) -> None:
+        graph.set_laid(placement)
+        if graph.travels:
+            self._transitions.begin(graph)
 
     def _opened(self, document: Document, process: Process) -> Picture:
         """What a composition is composed of, or just its box if that cannot be told."""
@@ -285,12 +307,14 @@ class CanvasScene(QGraphicsScene):
     def _take_placement(self, identity: int, placement: Placement) -> None:
         graph = self._asked.pop(identity, None)
         if graph is not None:
-            graph.set_laid(placement)
+            self._set_laid(graph, placement)
             self._finish_soon()
 
     def _miss_placement(self, identity: int, reason: str) -> None:
         """The quick placement stays."""
-        if self._asked.pop(identity, None) is not None:
+        graph = self._asked.pop(identity, None)
+        if graph is not None:
+            graph.arrive(1.0)
             self._finish_soon()
 
     def _finish_soon(self) -> None:
@@ -299,7 +323,7 @@ class CanvasScene(QGraphicsScene):
             self._finishing.start(_FINISH_RARELY if self._undrawn else _FINISH_AFTER)
 
     def _finish(self) -> None:
-        self._keep_apart()
+        keep_apart(self.graphs.values())
         area = self.content_rect()
         self.setSceneRect(area.adjusted(-_FAR, -_FAR, _FAR, _FAR))
         self.changedDrawings.emit()
@@ -307,20 +331,6 @@ class CanvasScene(QGraphicsScene):
             for graph in self.graphs.values():
                 graph.settled = True
             self.laidOut.emit()
-
-    def _keep_apart(self) -> None:
-        """Let new drawings stand below what they would overlap; what has its place stays."""
-        if all(graph.settled for graph in self.graphs.values()):
-            return
-        room = Room(_GAP)
-        for graph in self.graphs.values():
-            if graph.settled:
-                room.take(_corners(graph.rect))
-        for graph in self.graphs.values():
-            if not graph.settled:
-                wanted = graph.rect.translated(-graph.shift)
-                graph.set_shift(QPointF(0, room.free_below(_corners(wanted))))
-                room.take(_corners(graph.rect))
 
 
 def _timer(parent: QObject, interval: int, slot: Callable[[], None]) -> QTimer:
@@ -330,10 +340,6 @@ def _timer(parent: QObject, interval: int, slot: Callable[[], None]) -> QTimer:
     timer.setInterval(interval)
     timer.timeout.connect(slot)
     return timer
-
-
-def _corners(area: QRectF) -> Rectangle:
-    return (area.left(), area.top(), area.right(), area.bottom())
 
 
 def _closed(process: Process) -> Picture:

@@ -1,13 +1,13 @@
 """Curves between boxes that were placed by hand or in a hurry: no detours, labels kept off everything."""
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import TypeAlias
 
+from gui.layout.room import Rectangle, Room
 from gui.layout.shapes import Box, Link, Placement, Point, Route, Shape
 
-_Rectangle: TypeAlias = tuple[float, float, float, float]
 _STEPS = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8)
 _LEAST_BEND = 24.0
+_ROOM = 8.0
 
 
 def route_all(shape: Shape, centres: Mapping[str, Point]) -> dict[str, Route]:
@@ -40,13 +40,13 @@ def route_some(
     return routes
 
 
-def _take(taken: list[_Rectangle], route: Route, link: Link) -> None:
+def _take(taken: list[Rectangle], route: Route, link: Link) -> None:
     if route.label is not None and link.label is not None:
         taken.append(_rectangle(route.label, *link.label))
 
 
 def _route(
-    link: Link, boxes: Mapping[str, Box], centres: Mapping[str, Point], taken: Iterable[_Rectangle]
+    link: Link, boxes: Mapping[str, Box], centres: Mapping[str, Point], taken: Iterable[Rectangle]
 ) -> Route:
     start = boxes[link.source].output_point(link.source_port, centres[link.source])
     end = boxes[link.target].input_point(link.target_port, centres[link.target])
@@ -73,11 +73,11 @@ def _point_at(points: tuple[Point, Point, Point, Point], t: float) -> Point:
     return (x, y)
 
 
-def _rectangle(centre: Point, width: float, height: float) -> _Rectangle:
+def _rectangle(centre: Point, width: float, height: float) -> Rectangle:
     return (centre[0] - width / 2, centre[1] - height / 2, centre[0] + width / 2, centre[1] + height / 2)
 
 
-def _overlap(a: _Rectangle, b: _Rectangle) -> float:
+def _overlap(a: Rectangle, b: Rectangle) -> float:
     width = min(a[2], b[2]) - max(a[0], b[0])
     height = min(a[3], b[3]) - max(a[1], b[1])
     return width * height if width > 0 and height > 0 else 0.0
@@ -92,3 +92,29 @@ def move_boxes(shape: Shape, placement: Placement, places: Mapping[str, Point]) 
     wanted = {link.key for link in shape.links if link.source in moved or link.target in moved}
     routes = route_some(shape, centres, placement.routes, wanted)
     return Placement(centres, routes, placement.width, placement.height)
+
+
+def make_room(shape: Shape, placement: Placement, fixed: Mapping[str, Point]) -> Placement:
+    """The placement with boxes moved down that stand where others were put by hand.
+
+    Args:
+        shape: the graph.
+        placement: of the whole graph.
+        fixed: centres of the boxes that were put somewhere.
+    """
+    boxes = {box.key: box for box in shape.boxes}
+    kept = {key: centre for key, centre in fixed.items() if key in boxes}
+    if not kept:
+        return placement
+    room = Room(_ROOM)
+    for key, centre in kept.items():
+        room.take(_rectangle(centre, boxes[key].width, boxes[key].height))
+    pushed: dict[str, Point] = {}
+    others = [key for key in placement.centres if key not in kept]
+    for key in sorted(others, key=lambda key: placement.centres[key][1]):
+        x, y = placement.centres[key]
+        area = _rectangle((x, y), boxes[key].width, boxes[key].height)
+        down = room.free_below(area)
+        room.take((area[0], area[1] + down, area[2], area[3] + down))
+        pushed[key] = (x, y + down)
+    return move_boxes(shape, placement, pushed)

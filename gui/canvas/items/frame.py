@@ -15,6 +15,11 @@ _TITLE_HEIGHT = 24.0
 _RADIUS = 12.0
 
 
+def framed(area: QRectF) -> QRectF:
+    """An area with the frame around it."""
+    return area.adjusted(-_PADDING, -_PADDING - _TITLE_HEIGHT + 6, _PADDING, _PADDING)
+
+
 class FrameItem(QGraphicsItem):
     """A thin rounded line with a title in its upper left corner, which is where it is taken and moved.
 
@@ -58,7 +63,7 @@ class FrameItem(QGraphicsItem):
     def surround(self, area: QRectF) -> None:
         """Frame that area, in coordinates of the drawing."""
         self.prepareGeometryChange()
-        self._rect = area.adjusted(-_PADDING, -_PADDING - _TITLE_HEIGHT + 6, _PADDING, _PADDING)
+        self._rect = framed(area)
 
     def set_theme(self, theme: Theme) -> None:
         """Use other colours."""
