@@ -213,6 +213,7 @@ class MainWindow(QMainWindow):
         self.connecting.pendingAdded.connect(tabs.add_pending)
         self.connecting.pendingEnded.connect(tabs.end_pending)
         self.connecting.refused.connect(self._tell)
+        self.navigation.pathsFound.connect(self.inspector.mark_paths)
         self.inspector.leafSelected.connect(self.navigation.light_leaf)
 
     def _connect_prover(self) -> None:

@@ -1,5 +1,7 @@
 """The inspector: all that is known of the process that the user looks at."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
@@ -84,6 +86,13 @@ class InspectorPanel(QScrollArea):
         self._theme = theme
         self._shown = None
         self._refresh()
+
+    def mark_paths(self, paths: Collection[str]) -> None:
+        """Mark the parts of the output at these paths in the provenance tree."""
+        if self._later.isActive():
+            self._later.stop()
+            self._refresh()
+        self._provenance.mark(paths)
 
     def _lay_out(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -174,7 +183,8 @@ class InspectorPanel(QScrollArea):
         self._show_state(found.entry, kind_text(process))
         self._show_specification(process)
         self._show_actions(process)
-        self._provenance.show_output(process.output.proposition, process.provenance)
+        output = process.output.proposition
+        self._provenance.show_output(output, process.provenance, dict(found.proved))
         _fit(self._provenance, 12)
         self._show_rest(found)
         self._term.setPlainText(process.term)

@@ -7,6 +7,7 @@ from gui.services.icons import icon
 from gui.services.problems import Problem, Problems, Weight
 from gui.theme import Theme
 
+_Mode = QHeaderView.ResizeMode
 TARGET_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
@@ -26,9 +27,9 @@ class ProblemsPanel(QTreeWidget):
         self._problems, self._theme = problems, theme
         self.setColumnCount(3)
         self.setHeaderLabels([self.tr("Problem"), self.tr("What to try"), self.tr("Where")])
-        self.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        self.header().resizeSection(0, 520)
-        self.header().resizeSection(1, 360)
+        self.header().setStretchLastSection(False)
+        for column, mode in enumerate((_Mode.Stretch, _Mode.Stretch, _Mode.ResizeToContents)):
+            self.header().setSectionResizeMode(column, mode)
         self.setAccessibleName(self.tr("Problems"))
         self.setWordWrap(True)
         self.itemClicked.connect(self._jump)

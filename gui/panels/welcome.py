@@ -93,9 +93,9 @@ class WelcomePanel(QWidget):
     def _how_it_works(self) -> QLabel:
         label = QLabel(
             self.tr(
-                "1. Drag processes from the library onto the canvas.   "
-                "2. Drag from an output to an input that lights up.   "
-                "3. Store what you made, and deploy it."
+                "1.  Drag processes from the library onto the canvas.\n"
+                "2.  Drag from an output to an input that lights up: the prover connects them.\n"
+                "3.  Store what you made under a name, and deploy it as code."
             )
         )
         label.setForegroundRole(label.palette().ColorRole.PlaceholderText)

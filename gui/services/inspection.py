@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from gui.services.wording import proposition_text, tr
 from prover_bridge.errors import BridgeError
+from prover_bridge.wiring.differences import differences
 from prover_bridge.wiring.model import IN, OUT, NamedEdge
 from prover_bridge.wiring.wires import wires
 from prover_bridge.workspace.dependencies import used_by
@@ -16,11 +17,14 @@ class Inspection:
 
     Attributes:
         entry: the process.
+        proved: for each part of the output that the proof has from elsewhere than provenance states: its
+            path, and where the wires come from.
         buffers: each resource that passes unused, and its way: from where to where.
         used_by: names of the compositions that it is a component of.
     """
 
     entry: Entry
+    proved: tuple[tuple[str, str], ...]
     buffers: tuple[tuple[str, str], ...]
     used_by: tuple[str, ...]
 
@@ -36,27 +40,33 @@ def inspect(document: Document, key: ProcessKey, entry: Entry, known: Inspection
     """
     users = tuple(_place(user) for user in used_by(document, key))
     if known is not None and known.entry.process is entry.process:
-        return Inspection(entry, known.buffers, users)
-    return Inspection(entry, _buffers(document, key, entry), users)
+        return Inspection(entry, known.proved, known.buffers, users)
+    if entry.process.is_atomic:
+        return Inspection(entry, (), (), users)
+    entries = {**document.library, **document.entries(key.workspace)}
+    try:
+        wiring = wires(entry.process, {name: other.process for name, other in entries.items()})
+    except BridgeError:
+        return Inspection(entry, (), _stated_buffers(entry), users)
+    proved = tuple((source.path, ", ".join(map(_name, source.proved))) for source in differences(wiring))
+    buffers = tuple((edge.resource, _way(edge)) for edge in wiring.edges if edge.buffered)
+    return Inspection(entry, proved, buffers, users)
 
 
 def _place(key: ProcessKey) -> str:
     return f"{key.name} ({key.workspace})" if key.workspace else key.name
 
 
-def _buffers(document: Document, key: ProcessKey, entry: Entry) -> tuple[tuple[str, str], ...]:
-    """From the wires of the proof; where it has none, what the prover said was buffered."""
-    if entry.process.is_atomic:
-        return ()
-    entries = {**document.library, **document.entries(key.workspace)}
-    try:
-        found = wires(entry.process, {name: known.process for name, known in entries.items()}).edges
-    except BridgeError:
-        state = entry.action_state
-        return tuple((proposition_text(proposition), "") for proposition in state.buffered) if state else ()
-    return tuple((edge.resource, _way(edge)) for edge in found if edge.buffered)
+def _stated_buffers(entry: Entry) -> tuple[tuple[str, str], ...]:
+    """What the prover said was buffered, for a term whose wires cannot be told."""
+    state = entry.action_state
+    return tuple((proposition_text(proposition), "") for proposition in state.buffered) if state else ()
 
 
 def _way(edge: NamedEdge) -> str:
-    words = {IN: tr("input"), OUT: tr("output")}
-    return f"{words.get(edge.producer, edge.producer)} → {words.get(edge.consumer, edge.consumer)}"
+    return f"{_name(edge.producer)} → {_name(edge.consumer)}"
+
+
+def _name(end: str) -> str:
+    """A component by its name, the whole's ends in words."""
+    return {IN: tr("input"), OUT: tr("output")}.get(end, end)

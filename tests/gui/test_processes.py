@@ -144,6 +144,20 @@ def test_a_leaf_of_the_provenance_lights_up_on_the_canvas(composed: MainWindow) 
     assert any(edge.startswith("Gift:") for edge in edges)
 
 
+def test_an_edge_on_the_canvas_marks_its_part_of_the_provenance(composed: MainWindow) -> None:
+    view = composed.tabs.current
+    assert view is not None
+    (graph,) = view.canvas.graphs.values()
+    edge = next(link for link in graph.links.values() if link.edge.path == "lr")
+    view.select_items([edge])
+    assert composed.selection.key == STEP
+    marked = composed.inspector._provenance.selectedItems()
+    assert [item.text(0) for item in marked] == ["Parcel"]
+    consumed = next(link for link in graph.links.values() if link.edge.resource == "Order")
+    view.select_items([consumed])
+    assert not composed.inspector._provenance.selectedItems()
+
+
 @pytest.mark.parametrize(("ending", "start"), [("svg", b"<?xml"), ("pdf", b"%PDF"), ("png", b"\x89PNG")])
 def test_a_canvas_is_exported(composed: MainWindow, tmp_path: Path, ending: str, start: bytes) -> None:
     view = composed.tabs.current
