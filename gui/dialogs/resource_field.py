@@ -115,6 +115,9 @@ class ResourceField(QWidget):
         self.line = _Line(names)
         self.line.setText(text)
         self.line.setAccessibleName(title)
+        # The label in front of the field hands the focus on to where text is typed.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusProxy(self.line)
         self.line.setPlaceholderText(self.tr("A resource, as in  Receipt ** (Goods ++ Refund)"))
         self._complaint = Complaint()
         layout = QVBoxLayout(self)

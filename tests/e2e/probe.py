@@ -69,6 +69,17 @@ class Eyes:
         item = next(item for item in items if item.node.is_box and item.node.component == name)
         return self._on_screen(item.scenePos())
 
+    def handle(self, name: str) -> list[int]:
+        """Where a drag that connects a process as a whole begins."""
+        items = self.window.tabs.current.canvas.node_items()
+        item = next(item for item in items if item.node.is_box and item.node.component == name)
+        return self._on_screen(item.handle_centre())
+
+    def state(self, name: str) -> str:
+        """What is known of a process of the library; empty if there is none."""
+        entry = self.document.library.get(name)
+        return entry.state.value if entry else ""
+
     def input(self, process: str, resource: str) -> list[int]:
         """The port on the canvas through which a drawn process takes a resource."""
         return self._port(process, "INPUT", resource)

@@ -7,23 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from .deeds import connect, place
 from .program import Program
-
-
-def place(program: Program, name: str, x: float, y: float) -> None:
-    """Drag a process from the library to a place on the canvas."""
-    before = len(program.see("eyes.drawn()"))
-    program.hands.drag(program.point(f"eyes.row({name!r})"), program.point(f"eyes.empty_place({x}, {y})"))
-    program.until(f"len(eyes.drawn()) == {before + 1}")
 
 
 def join(program: Program, giver: str, resource: str, taker: str, wanted: str, result: str) -> None:
     """Drag a resource that one process gives to where another takes it."""
-    program.hands.press("ctrl+0")
-    start = program.point(f"eyes.output({giver!r}, {resource!r})")
-    end = program.point(f"eyes.input({taker!r}, {wanted!r})")
-    program.hands.drag(start, end)
-    program.until(f"{result!r} in eyes.drawn() and {giver!r} not in eyes.drawn()")
+    start = f"eyes.output({giver!r}, {resource!r})"
+    connect(program, start, f"eyes.input({taker!r}, {wanted!r})", result)
 
 
 @pytest.mark.timeout(240)
