@@ -3,6 +3,7 @@
 import argparse
 import signal
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -41,6 +42,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("--no-por", action="store_true", help="without partial order reductions")
     parser.add_argument("--time-limit", type=float, metavar="SECONDS", help="cancel after so long")
     parser.add_argument("--memory-limit", type=int, metavar="MEGABYTES", help="cancel above so much")
+    parser.add_argument("--detach", action="store_true", help="let DeepSec go on alone once it has started")
     parser.add_argument("--json", action="store_true", help="print one JSON value")
     parser.set_defaults(run=run)
 
@@ -52,7 +54,20 @@ def _amount(text: str) -> int | str:
 def run(arguments: argparse.Namespace) -> int:
     """Run to the end; status 1 unless every query was answered, and holds."""
     prover = ask_prover(find_prover(arguments.deepsec), arguments.home.expanduser().absolute())
-    session = start(prover, _job(arguments), _tell)
+    begun = threading.Event()
+
+    def tell(event: Event, state: SessionState) -> None:
+        _tell(event, state)
+        if state.batch_file or state.has_ended:
+            begun.set()
+
+    session = start(prover, _job(arguments), tell)
+    if arguments.detach:
+        begun.wait()
+        session.detach()
+        if not session.state.has_ended:
+            say(session.state.batch_file)
+            return 0
     with _cancelled_by_interrupt(session):
         state = session.wait()
     if state.outcome is Outcome.REFUSED:

@@ -121,14 +121,17 @@ class Child:
 
     def interrupt(self) -> None:
         """Ask it to cancel its batch, as Ctrl-C does."""
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.kill(self.pid, signal.SIGINT)
+        with contextlib.suppress(psutil.Error):
+            self._process.send_signal(signal.SIGINT)
 
     def kill(self) -> None:
         """End it and all its workers at once."""
         self.close_input()
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(self.pid, signal.SIGKILL)
+        # The number of a group stays taken while it has members, so it is another's only if a
+        # process has it that is not ours.
+        if self._process.is_running() or not psutil.pid_exists(self.pid):
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(self.pid, signal.SIGKILL)
         if self._popen is not None:
             self._popen.wait()
 

@@ -6,9 +6,10 @@ import shutil
 import time
 import uuid
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
+import psutil
 from pydantic import TypeAdapter, ValidationError
 
 from prover_bridge.storage.atomic import write_atomically
@@ -27,6 +28,7 @@ class Note:
         work: folder with the copies of the inputs and the output of the prover; deleted at the end.
         title: as the user gave it.
         inputs: original path of each copy.
+        owner: process id of the program that follows the batch, 0 for none; `owner_created` as above.
         batch_file: relative to the database; empty until the prover has told it.
     """
 
@@ -38,6 +40,8 @@ class Note:
     batch_file: str = ""
     time_limit: float | None = None
     memory_limit: int | None = None
+    owner: int = 0
+    owner_created: int = 0
     started: float = field(default_factory=time.time)
     key: str = field(default_factory=lambda: uuid.uuid4().hex)
 
@@ -48,6 +52,17 @@ def write(database: Path, note: Note) -> None:
     with contextlib.suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
         write_atomically(folder / f"{note.key}.json", json.dumps(asdict(note)).encode())
+
+
+def owned(note: Note) -> Note:
+    """The note of a batch that this program follows."""
+    own = psutil.Process()
+    return replace(note, owner=own.pid, owner_created=int(own.create_time()))
+
+
+def given_up(note: Note) -> Note:
+    """The note of a batch that nobody follows."""
+    return replace(note, owner=0, owner_created=0)
 
 
 def notes(database: Path) -> Iterator[Note]:

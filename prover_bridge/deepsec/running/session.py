@@ -140,6 +140,7 @@ class Session:
             self._clear_up(self._result)
         else:
             self._child.release()
+            ledger.write(self.database.folder, ledger.given_up(self.note))
             self._tell(Event(None, "Detached."), replace(self._state, phase=Phase.DETACHED))
 
     def _listen(self) -> bool:

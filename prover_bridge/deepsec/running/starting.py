@@ -7,6 +7,7 @@ from pathlib import Path
 from prover_bridge.deepsec.database import Database
 from prover_bridge.deepsec.running import ledger
 from prover_bridge.deepsec.running.child import Child
+from prover_bridge.deepsec.running.detached import clear_up
 from prover_bridge.deepsec.running.events import Job, Listener, Pace, ignore
 from prover_bridge.deepsec.running.inputs import ascii_copies, plain_program, plain_title, work_folder
 from prover_bridge.deepsec.running.ledger import ERR, OUT, Note
@@ -27,6 +28,7 @@ def start(prover: Prover, job: Job, listener: Listener = ignore, pace: Pace | No
     if not job.inputs:
         raise BridgeError("There is nothing to run.", advice="Give at least one file.")
     database = Database(prover.result_files)
+    clear_up(database)
     work = work_folder()
     try:
         inputs = ascii_copies(job.inputs, work)
@@ -37,7 +39,7 @@ def start(prover: Prover, job: Job, listener: Listener = ignore, pace: Pace | No
         raise
     title = job.title or default_title(job.inputs)
     options = replace(job.options, title=plain_title(title) or "Untitled")
-    note = _note(child, work, job, inputs, title if title != options.title else "")
+    note = ledger.owned(_note(child, work, job, inputs, title if title != options.title else ""))
     ledger.write(database.folder, note)
     child.send(
         {

@@ -11,7 +11,11 @@ from typing import Any
 import pytest
 
 from prover_bridge.cli.main import main
+from prover_bridge.deepsec.database import Database
+from prover_bridge.deepsec.running.detached import found_again
+from prover_bridge.deepsec.running.events import Pace
 from prover_bridge.deepsec.running.prover import VARIABLE
+from prover_bridge.deepsec.running.states import Outcome
 
 Json = dict[str, Any]
 
@@ -114,3 +118,14 @@ def test_an_interrupt_cancels_the_batch(fake: Any, source: Path, work: Json) -> 
     assert process.returncode == 1
     assert "the query was canceled" in out
     assert "Traceback" not in err
+
+
+def test_a_detached_run_goes_on_alone(
+    fake: Any, source: Path, work: Json, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fake.plays([*work["begin"], {"pause": 60}], at_interrupt=work["canceled"])
+    assert main(words(fake, source, "--detach")) == 0
+    assert capsys.readouterr().out == "mp_1.json\n"
+    (session,) = found_again(Database(fake.results), pace=Pace(tick=0.01))
+    session.cancel()
+    assert session.wait(20).outcome is Outcome.CANCELED

@@ -330,6 +330,7 @@ def test_a_detached_batch_goes_on_and_is_found_again(
     database = Database(prover.result_files)
     again = Log()
     (found,) = found_again(database, again, QUICK)
+    assert found_again(database) == []  # somebody follows it already
     again.wait_for(runs_query)
     with pytest.raises(BridgeError, match="no commands"):
         found.cancel_query(QUERY_FILE)
