@@ -1,7 +1,6 @@
 """What a reader found in a message, what it weighs, and the verdicts that follow."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -66,13 +65,6 @@ class Report:
         quoted = "" if shown is None else f" ({_shorten(shown)})"
         self._findings.append(Finding(code, effective, pointer, f"{rule.what}{quoted}. {rule.advice}"))
 
-    def extend(self, other: "Report", prefix: str) -> None:
-        """Take over the findings of a part of the message that lies at the pointer `prefix`."""
-        moved = [Finding(f.code, f.weight, prefix + f.pointer, f.message) for f in other._findings]
-        self._findings.extend(moved)
-        self._counts.update(other._counts)
-        self._weights.update(other._weights)
-
     @property
     def findings(self) -> tuple[Finding, ...]:
         """The findings in the order in which they were made, at most `KEPT_FOR_EACH_CODE` a code."""
@@ -100,11 +92,6 @@ class Report:
         if Weight.ERROR in self._weights:
             return Tolerant.REJECT
         return Tolerant.WARN if self._weights else Tolerant.ACCEPT
-
-
-def heaviest(weights: Iterable[Weight]) -> Weight | None:
-    """The gravest of some weights; None of none."""
-    return min(weights, key=list(Weight).index, default=None)
 
 
 def _shorten(value: object) -> str:

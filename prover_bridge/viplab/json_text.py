@@ -15,6 +15,7 @@ from prover_bridge.viplab.findings import Report
 JsonValue = Any
 _LONGEST_NUMBER = 400
 _DEEPEST = 200
+_MOST_CONTAINERS = 4_000_000  # each costs some hundred bytes of memory, though it may be two in the text
 _LARGEST_RECORD = 256 * 1024 * 1024
 _BOM = "\ufeff"
 
@@ -81,6 +82,9 @@ def _decode(raw: str | bytes, report: Report) -> str | None:
 
 
 def _parse(text: str, report: Report) -> Opened:
+    if text.count("{") + text.count("[") > _MOST_CONTAINERS:
+        report.add("JSON", "", shown=f"it has more than {_MOST_CONTAINERS} objects and arrays")
+        return Opened(None, False, "")
     doubled: list[tuple[dict[str, Any], str]] = []
 
     def make(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

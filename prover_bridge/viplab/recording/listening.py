@@ -10,6 +10,9 @@ from prover_bridge.provers.errors import ProverLostError, ProverStartError, Prov
 from prover_bridge.provers.prover import Answered, Cancelled, LogLine, Outcome, Speaker, Unanswered
 from prover_bridge.viplab.recording.run import Ending, ProverRun
 
+MOST_PRINTED = 32_000_000
+"""Characters that are kept of what a prover prints; beyond, only answers and steps are."""
+_STEP = "*** Action complete"
 _ENDINGS: dict[type[Exception], Ending] = {
     ProverTimeoutError: Ending.TIMED_OUT,
     ProverStartError: Ending.NOT_STARTED,
@@ -34,14 +37,18 @@ class RunListener:
         self._environment = environment
         self._sent: LogLine | None = None
         self._heard: list[LogLine] = []
+        self._length = 0
 
     def said(self, line: LogLine) -> None:
         """Keep a line; a command begins anew, so that only the last attempt is told."""
         if line.speaker is Speaker.SENT:
             self._sent = line
             self._heard = []
+            self._length = 0
         elif line.speaker is not Speaker.NOTE and self._sent is not None:
-            self._heard.append(line)
+            self._length += len(line.text)
+            if self._length <= MOST_PRINTED or line.speaker is Speaker.RECEIVED or _STEP in line.text:
+                self._heard.append(line)
 
     def settled(self, outcome: Outcome) -> str | None:
         """Hand over the run of a request that is over; give the computation that it is recorded as."""
@@ -57,7 +64,7 @@ class RunListener:
                 ending=_ending(outcome),
                 printed="".join(map(_printed, heard)).encode("utf-8", "replace"),
                 errors=_errors(outcome).encode("utf-8", "replace"),
-                step_times=tuple(_time(line.time) for line in heard if "*** Action complete" in line.text),
+                step_times=tuple(_time(line.time) for line in heard if _STEP in line.text),
                 reason=outcome.error.what if isinstance(outcome, Unanswered) else "",
                 environment=self._environment,
             )

@@ -1,5 +1,6 @@
 """What the three ViP graphics formats share: comments, directives, numbers, colours."""
 
+import io
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ class Line:
 
 def lines_of(content: bytes) -> Iterator[Line]:
     """Split a file into directives and data; comments and empty lines are left out."""
-    for number, raw in enumerate(graphics_text(content).split("\n"), 1):
+    for number, raw in enumerate(io.StringIO(graphics_text(content)), 1):
         text = raw.strip()
         if not text or text.startswith("##"):
             continue

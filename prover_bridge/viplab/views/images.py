@@ -26,8 +26,8 @@ class ImageView:
     problems: tuple[Problem, ...] = ()
 
 
-def read_image(content: bytes) -> ImageView:
-    """Look at an image without decoding it."""
+def read_image(content: bytes, mime_type: str = "") -> ImageView:
+    """Look at an image without decoding it; tell where it is not of the type that it is said to be."""
     if content.startswith(b"\x89PNG\r\n\x1a\n"):
         form, size = "PNG", _png_size(content)
     elif content.startswith(b"\xff\xd8\xff"):
@@ -40,7 +40,9 @@ def read_image(content: bytes) -> ImageView:
     if width * height > LARGEST_IMAGE:
         reason = f"The image has {width} × {height} pixels, more than can be shown."
         return ImageView(form, width, height, b"", (Problem(0, reason),))
-    return ImageView(form, width, height, content)
+    other = mime_type.startswith("image/") and mime_type != f"image/{form.lower()}"
+    problem = Problem(0, f"The image is said to be {mime_type}, but is {form}.")
+    return ImageView(form, width, height, content, (problem,) if other else ())
 
 
 def _png_size(content: bytes) -> tuple[int, int] | None:

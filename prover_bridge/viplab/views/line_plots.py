@@ -18,6 +18,7 @@ from prover_bridge.viplab.views.problems import Problem, Problems
 DEFAULT_MILLISECONDS = 250.0
 LONGEST_FRAME = 60_000.0
 MOST_FRAMES = 10_000
+_WEIGHT_OF_OBJECT = 50  # what a graph or a text costs, in numbers
 _STYLES = ("none", "solid", "dashed", "dotted", "dash-dot")
 _SCALES = ("lin-lin", "log-lin", "lin-log", "log-log")
 
@@ -160,6 +161,7 @@ class _Reader:
             before = self._graph
             self._close_graph()
             self._graph = Graph(color=before.color, style=before.style, symbol=before.symbol)
+            self._numbers += _WEIGHT_OF_OBJECT
         for name, value in look.items():
             setattr(self._graph, name, value)
 
@@ -188,7 +190,7 @@ class _Reader:
             return
         self._new_graph()
         self._graph.labels.append(Label(x, y, words[2] if len(words) > 2 else ""))
-        self._numbers += 2
+        self._numbers += _WEIGHT_OF_OBJECT
 
     def _word(self, line: Line, words: tuple[str, ...], default: str = "lin-lin") -> str:
         if line.rest.lower() in words or not line.rest:

@@ -47,8 +47,6 @@ _READERS: Mapping[str, Callable[[bytes], View]] = {
     "application/json": read_json,
     "text/csv": read_table,
     "text/uri-list": read_links,
-    "image/png": read_image,
-    "image/jpeg": read_image,
     "application/x-vgfc": read_grids,
     "application/x-vgf3": read_triangles,
 }
@@ -66,6 +64,8 @@ def view_content(mime_type: str, content: bytes) -> View:
         first = graphics_text(content[:64]).lstrip().lower()
         wrapped = graphics_text(content).lstrip()[:8].lower() if first.startswith("{") else first
         return read_grids(content) if wrapped.startswith("gridplot") else read_line_plot(content)
+    if kind in ("image/png", "image/jpeg"):
+        return read_image(content, kind)
     if kind in _READERS:
         return _READERS[kind](content)
     if kind.startswith("text/") or kind.endswith(("+xml", "+json")) or kind == "application/vnd.kitware":

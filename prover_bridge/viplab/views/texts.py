@@ -11,6 +11,8 @@ from prover_bridge.viplab.json_text import is_too_deep
 from prover_bridge.viplab.views.problems import Problem, Problems
 
 LARGEST_TABLE = 2_000_000
+LARGEST_TREE = 50_000_000
+MOST_LINKS = 100_000
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,8 @@ def read_text(content: bytes) -> TextView:
 
 def read_json(content: bytes) -> JsonView:
     """Read a JSON value."""
+    if len(content) > LARGEST_TREE:
+        return JsonView(None, (Problem(0, "The value is too large to be shown as a tree."),))
     view = read_text(content)
     try:
         value = json.loads(view.text.removeprefix("\ufeff"))
@@ -114,11 +118,14 @@ def read_links(content: bytes) -> LinksView:
     """Read a list of addresses, one a line."""
     view = read_text(content)
     problems = Problems()
-    links = []
+    links: list[Link] = []
     for number, line in enumerate(view.text.split("\n"), 1):
         text = line.strip()
         if not text:
             continue
+        if len(links) == MOST_LINKS:
+            problems.add(number, f"Only the first {MOST_LINKS} lines are shown.")
+            break
         links.append(Link(text, is_link(text)))
         if not links[-1].may_follow and not text.startswith("#"):
             problems.add(number, "This is no http(s) or ftp(s) address and cannot be followed.")

@@ -18,7 +18,7 @@ from prover_bridge.viplab.remote import Verification, fetch, verify
 from prover_bridge.viplab.saving import Outcome, save_artifact, save_artifacts
 from prover_bridge.viplab.views.images import LARGEST_IMAGE, ImageView, read_image
 from prover_bridge.viplab.views.line_plots import read_line_plot
-from prover_bridge.viplab.views.opening import BytesView, view_content
+from prover_bridge.viplab.views.opening import BytesView, open_view, view_content
 from prover_bridge.viplab.views.problems import MOST_PROBLEMS
 from prover_bridge.viplab.views.surfaces import GridView, read_grids, read_triangles
 from prover_bridge.viplab.views.texts import TextView, read_json, read_links, read_table, read_text
@@ -92,6 +92,13 @@ def test_images_tell_their_size_before_they_are_decoded() -> None:
     assert view.content
     jpeg = b"\xff\xd8\xff\xe0\x00\x04ab\xff\xc0\x00\x0b\x08\x01\xe0\x02\x80\x03\x00\x00\x00"
     assert (read_image(jpeg).width, read_image(jpeg).height) == (640, 480)
+
+
+def test_an_image_of_another_type_than_it_is_said_to_be_is_told() -> None:
+    view = view_content("image/jpeg; q=1", png(1, 1))
+    assert isinstance(view, ImageView)
+    assert view.content
+    assert "but is PNG" in view.problems[0].message
 
 
 def test_a_bomb_is_not_given_to_a_decoder() -> None:
@@ -233,6 +240,7 @@ def test_active_content_is_shown_as_its_source() -> None:
     assert isinstance(view_content("text/html", b"<script>"), TextView)
     assert isinstance(view_content("image/svg+xml", b"<svg/>"), TextView)
     assert isinstance(view_content("application/octet-stream", b"x"), BytesView)
+    assert open_view(file("a.txt", b"text")) == TextView("text")
 
 
 # saving
@@ -349,7 +357,7 @@ def server() -> Iterator[str]:
             """Tests read no log."""
 
     listening = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=listening.serve_forever, daemon=True)
+    thread = threading.Thread(target=listening.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{listening.server_address[1]}"
     listening.shutdown()

@@ -25,7 +25,7 @@ from prover_bridge.viplab.judging import judge_series
 from prover_bridge.viplab.merging import merge
 from prover_bridge.viplab.model import Notification, Severity, Stage, Status, Stream
 from prover_bridge.viplab.recording.history import History, HistoryError, RunSummary
-from prover_bridge.viplab.recording.listening import RunListener
+from prover_bridge.viplab.recording.listening import MOST_PRINTED, RunListener
 from prover_bridge.viplab.recording.run import Ending, ProverRun, WrittenFile
 from prover_bridge.viplab.recording.telling import RecordedRun, is_worth_recording, tell
 from prover_bridge.viplab.tasks import read_task
@@ -467,6 +467,21 @@ def test_a_log_becomes_a_run(outcome: Outcome, ending: Ending) -> None:
         b"",
         "ping",
     )
+
+
+def test_a_prover_that_never_stops_printing_is_not_kept_whole() -> None:
+    made: list[ProverRun] = []
+
+    def keep(make: Callable[[], ProverRun]) -> None:
+        made.append(make())
+
+    listener = RunListener(keep, "embedded")
+    flood = "x" * (MOST_PRINTED // 10)
+    for line in lines((Speaker.SENT, "{}"), *[(Speaker.NOISE, flood)] * 20, (Speaker.RECEIVED, '{"a": 1}')):
+        listener.said(line)
+    listener.settled(Cancelled(REQUEST))
+    assert len(made[0].printed) < MOST_PRINTED * 1.01
+    assert made[0].printed.endswith(b'{"a": 1}\nJSON_END\n')
 
 
 def test_what_an_embedded_prover_does_is_recorded(tmp_path: Path) -> None:

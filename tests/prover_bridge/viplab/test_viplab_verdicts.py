@@ -218,6 +218,10 @@ def test_what_is_no_json_is_rejected_with_a_reason(text: str) -> None:
     assert report.tolerant is Tolerant.REJECT
 
 
+def test_a_message_of_millions_of_empty_objects_is_not_built() -> None:
+    assert judge("[" + "{}," * 4_000_001 + "1]").report.codes == ("JSON",)
+
+
 def test_bytes_that_are_no_utf8_are_rejected() -> None:
     assert judge(b'{"a": "\xff"}').report.codes == ("JSON",)
 
