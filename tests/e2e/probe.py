@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QMessageBo
 
 from gui.app import run
 from gui.main_window import MainWindow
+from prover_bridge.wiring.graph import Edge
 from prover_bridge.workspace.picks import Part, Pick
 
 
@@ -102,6 +103,11 @@ class Eyes:
     def picture(self, path: str) -> bool:
         """Keep what the screen shows."""
         return QApplication.primaryScreen().grabWindow(0).save(path)
+
+    def edges(self) -> list[Edge]:
+        """What is drawn as arrows on the canvas on top."""
+        graphs = self.window.tabs.current.canvas.graphs.values()
+        return [link.edge for graph in graphs for link in graph.links.values()]
 
     def drawn(self) -> list[str]:
         """Names of the processes that are drawn on the canvas on top."""

@@ -114,7 +114,7 @@ def test_the_example_shows_what_there_is(start: Callable[..., Program]) -> None:
         "[link.edge for graph in window.tabs.current.canvas.graphs.values() for link in graph.links.values()]"
     )
     program.until("window.tabs.current.canvas.is_laid_out")
-    assert program.see(f"any(edge.optional and edge.buffered for edge in {edges})")
-    assert program.see(f"any(not edge.optional and not edge.buffered for edge in {edges})")
+    assert program.see("any(edge.optional and edge.buffered for edge in eyes.edges())")
+    assert program.see("any(not (edge.optional or edge.buffered) for edge in eyes.edges())")
     actions = "{action.kind.value for action in eyes.document.library['HandleClaim'].process.actions}"
     assert program.see(f"sorted({actions})") == ["JOIN", "TENSOR", "WITH"]
