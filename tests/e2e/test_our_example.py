@@ -110,9 +110,6 @@ def test_the_example_shows_what_there_is(start: Callable[..., Program]) -> None:
     program = start(EXAMPLE)
     program.hands.click(program.point("eyes.button('Verify All')"))
     program.until("set(eyes.known()) == {('valid', 'proved')}")
-    edges = (
-        "[link.edge for graph in window.tabs.current.canvas.graphs.values() for link in graph.links.values()]"
-    )
     program.until("window.tabs.current.canvas.is_laid_out")
     assert program.see("any(edge.optional and edge.buffered for edge in eyes.edges())")
     assert program.see("any(not (edge.optional or edge.buffered) for edge in eyes.edges())")
