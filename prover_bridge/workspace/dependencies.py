@@ -6,6 +6,7 @@ import networkx as nx
 
 from prover_bridge.logic.processes import Action
 from prover_bridge.workspace.document import Document, ProcessKey
+from prover_bridge.workspace.errors import RefusedError
 
 
 def components(actions: Iterable[Action]) -> tuple[str, ...]:
@@ -76,6 +77,18 @@ def ancestors(document: Document, key: ProcessKey) -> frozenset[ProcessKey]:
                 reached.add(component)
                 pending.append(component)
     return frozenset(reached)
+
+
+def refuse_circle(document: Document, key: ProcessKey) -> None:
+    """Let no process be made of itself.
+
+    Raises:
+        RefusedError: the process at `key` is, in the end, one of its own components.
+    """
+    if key in ancestors(document, key):
+        raise RefusedError(
+            f"{key.name} is one of the components that it is made of.", advice="Choose another name."
+        )
 
 
 def in_order(document: Document, keys: Iterable[ProcessKey] | None = None) -> tuple[ProcessKey, ...]:

@@ -1,12 +1,13 @@
 """What becomes of a process when its own name, or that of a component or a resource, changes."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 
 from prover_bridge.logic.processes import Action, ActionKind, Process, Resource
 from prover_bridge.logic.trees import Proposition, leaf, map_leaves
 from prover_bridge.reasoner.creation import create
+from prover_bridge.workspace.errors import RefusedError
 
 _NAME = re.compile(r"[A-Za-z0-9_']+")
 
@@ -17,8 +18,13 @@ def atomic_renamed(process: Process, name: str) -> Process:
 
 
 def composite_renamed(process: Process, name: str) -> Process:
-    """The composite under another name; its term and channels keep the old one until it is built anew."""
+    """The composite under another name; its term and channels keep the old one until it is built anew.
+
+    Raises:
+        RefusedError: one of its steps has that name.
+    """
     *earlier, last = process.actions
+    _refuse_steps_called(process.name, earlier, {name})
     return replace(process, name=name, actions=(*earlier, replace(last, result=name)))
 
 
@@ -30,6 +36,9 @@ def components_renamed(process: Process, names: Mapping[str, str]) -> Process:
     Args:
         process: a composition.
         names: from the old names to the new ones, all at once.
+
+    Raises:
+        RefusedError: one of its steps has one of the new names.
     """
     actions: list[Action] = []
     visible = dict(names)
@@ -37,7 +46,22 @@ def components_renamed(process: Process, names: Mapping[str, str]) -> Process:
         left, right = visible.get(action.left, action.left), visible.get(action.right, action.right)
         actions.append(replace(action, left=left, right=right))
         visible.pop(action.result, None)
-    return process if tuple(actions) == process.actions else replace(process, actions=tuple(actions))
+    if tuple(actions) == process.actions:
+        return process
+    used = {name for action in process.actions for name in (action.left, action.right)}
+    _refuse_steps_called(
+        process.name, actions, {new for old, new in names.items() if old in used and old != new}
+    )
+    return replace(process, actions=tuple(actions))
+
+
+def _refuse_steps_called(process: str, actions: Iterable[Action], names: Set[str]) -> None:
+    """A step would hide the component of its name."""
+    for action in actions:
+        if action.result in names:
+            raise RefusedError(
+                f"A step of {process} is called {action.result} already.", advice="Choose another name."
+            )
 
 
 def resource_renamed(process: Process, old: str, new: str) -> Process:

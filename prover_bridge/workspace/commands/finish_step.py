@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from prover_bridge.logic.names import is_intermediate_name
-from prover_bridge.workspace.document import Document, Drawing, Entry, Point, Workspace
+from prover_bridge.workspace.dependencies import refuse_circle
+from prover_bridge.workspace.document import Document, Drawing, Entry, Point, ProcessKey, Workspace
 from prover_bridge.workspace.edits import with_workspace, workspace_of
 from prover_bridge.workspace.errors import RefusedError
 
@@ -35,7 +36,7 @@ class FinishStep:
         """Add the composition and its drawing, and raise the counter of steps.
 
         Raises:
-            RefusedError: the workspace or a drawing is gone, or the name is taken.
+            RefusedError: the workspace or a drawing is gone, the name is taken, or it is made of itself.
         """
         found = workspace_of(document, self.workspace)
         name = self.entry.name
@@ -48,7 +49,9 @@ class FinishStep:
             drawings=drawings,
             step_counter=counter_after(found.step_counter, name),
         )
-        return with_workspace(document, changed)
+        finished = with_workspace(document, changed)
+        refuse_circle(finished, ProcessKey(self.workspace, name))
+        return finished
 
     def _others(self, workspace: Workspace) -> list[Drawing]:
         return [drawing for drawing in workspace.drawings if drawing.id not in (self.left, self.right)]

@@ -65,10 +65,10 @@ class PasteGraphs:
         return names, counter
 
     def _arrived(self, entry: Entry, names: Mapping[str, str]) -> Entry:
-        process = components_renamed(entry.process, names)
+        process = replace(entry.process, name=names[entry.name])
         if process.actions:
-            process = composite_renamed(process, names[entry.name])
-        return replace(entry, process=replace(process, name=names[entry.name])).unchecked()
+            process = composite_renamed(process, process.name)
+        return replace(entry, process=components_renamed(process, names)).unchecked()
 
     def _drawings(self, workspace: Workspace, names: Mapping[str, str]) -> list[Drawing]:
         return [

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from prover_bridge.workspace.dependencies import ancestors
+from prover_bridge.workspace.dependencies import refuse_circle
 from prover_bridge.workspace.document import Document, Entry, ProcessKey
 from prover_bridge.workspace.edits import with_entry
-from prover_bridge.workspace.errors import RefusedError
 from prover_bridge.workspace.names import problem_with_process_name, refuse
 
 
@@ -35,8 +34,5 @@ class StoreComposite:
         name = self.entry.name
         refuse(problem_with_process_name(document, name, instead_of=name if self.replacing else None))
         stored = with_entry(document, ProcessKey(None, name), self.entry)
-        if ProcessKey(None, name) in ancestors(stored, ProcessKey(None, name)):
-            raise RefusedError(
-                f"{name} is one of the components of this composition.", advice="Choose another name."
-            )
+        refuse_circle(stored, ProcessKey(None, name))
         return stored

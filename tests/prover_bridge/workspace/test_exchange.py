@@ -112,6 +112,21 @@ def test_pasted_graphs_get_numbers_of_their_own(origin: Document) -> None:
     assert session.document == origin
 
 
+def test_pasted_steps_keep_building_on_each_other(origin: Document) -> None:
+    chain = {
+        "_Step1": joined("_Step1", "First", "Second", "B", intermediate=True),
+        "_Step2": joined("_Step2", "_Step1", "End", "C", intermediate=True),
+    }
+    library = {**origin.library, "End": atomic("End", "C", "D")}
+    source = Workspace("Desk", 3, chain, (Drawing(1, "_Step2"),))
+    target = Workspace("Hall", 1, {"_Step1": chain["_Step1"]})
+    after = PasteGraphs("Hall", source, {}).do(Document(library, {"Hall": target}))
+    hall = after.workspaces["Hall"]
+    assert list(hall.compositions) == ["_Step1", "_Step2", "_Step3"]
+    assert hall.compositions["_Step3"].process.actions[0].left == "_Step2"
+    assert states(after) == {State.VALID}
+
+
 def test_pasting_where_there_is_nothing_is_refused(origin: Document) -> None:
     with pytest.raises(RefusedError, match="no workspace"):
         PasteGraphs("Hall", origin.workspaces["Desk"], {}).do(origin)

@@ -1,32 +1,25 @@
 """Whatever is done can be undone and done again, and what was learned meanwhile is not forgotten."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prover_bridge.logic.processes import Action, ActionKind, Process
-from prover_bridge.logic.syntax import parse_proposition
+from prover_bridge.logic.processes import Action, ActionKind
 from prover_bridge.logic.trees import leaf
 from prover_bridge.reasoner.creation import create
 from prover_bridge.workspace.commands.add_process import AddProcess
 from prover_bridge.workspace.commands.add_workspace import AddWorkspace
-from prover_bridge.workspace.commands.arrange import Arrange, Arrangement
 from prover_bridge.workspace.commands.command import Command
-from prover_bridge.workspace.commands.delete_composition import DeleteComposition
-from prover_bridge.workspace.commands.delete_process import DeleteProcess
-from prover_bridge.workspace.commands.delete_workspace import DeleteWorkspace
-from prover_bridge.workspace.commands.duplicate_process import DuplicateProcess
 from prover_bridge.workspace.commands.edit_process import EditProcess
 from prover_bridge.workspace.commands.finish_step import FinishStep
-from prover_bridge.workspace.commands.move_drawings import MoveDrawings
 from prover_bridge.workspace.commands.move_nodes import MoveNodes
 from prover_bridge.workspace.commands.place_process import PlaceProcess
-from prover_bridge.workspace.commands.remove_drawings import RemoveDrawings
 from prover_bridge.workspace.commands.rename_process import RenameProcess
-from prover_bridge.workspace.commands.rename_resource import RenameResource
-from prover_bridge.workspace.commands.rename_workspace import RenameWorkspace
 from prover_bridge.workspace.commands.store_composite import StoreComposite
 from prover_bridge.workspace.document import Document, Entry, ProcessKey, State, Verdict, View
 from prover_bridge.workspace.errors import RefusedError
@@ -35,59 +28,8 @@ from prover_bridge.workspace.knowledge import finding
 from prover_bridge.workspace.session import Session
 from prover_bridge.workspace.touched import DrawingTouched, ProcessTouched, WorkspaceTouched
 
-NAMES = st.sampled_from(["Cook", "Serve", "Wash", "Meal"])
-WORKSPACES = st.sampled_from(["Kitchen", "Hall"])
-TYPES = st.sampled_from(["A", "B", "A ** B", "A ++ (B ** C)"]).map(parse_proposition)
-NUMBERS = st.integers(1, 4)
-PLACES = st.tuples(st.integers(-9, 9).map(float), st.integers(-9, 9).map(float))
-
-
-@st.composite
-def atomic(draw: st.DrawFn) -> Entry:
-    process = create(draw(NAMES), draw(st.lists(TYPES, max_size=2)), draw(TYPES))
-    return Entry(process, State.VALID, verdict=Verdict.PROVED)
-
-
-def composed(name: str, left: str, right: str, *, intermediate: bool) -> Entry:
-    made = create(name, [leaf("A")], leaf("B"))
-    action = Action(ActionKind.TENSOR, left, "", right, "", name)
-    process = Process(name, made.inputs, made.output, None, "", actions=(action,), intermediate=intermediate)
-    return Entry(process, State.VALID, verdict=Verdict.PROVED)
-
-
-STEPS = st.sampled_from(["_Step1", "_Step2", "_Step3"])
-PARTS = st.one_of(NAMES, STEPS)
-COMMANDS: st.SearchStrategy[Command] = st.one_of(
-    st.builds(AddProcess, atomic()),
-    st.builds(EditProcess, NAMES, atomic()),
-    st.builds(RenameProcess, NAMES, NAMES),
-    st.builds(DeleteProcess, NAMES),
-    st.builds(DuplicateProcess, NAMES, NAMES),
-    st.builds(RenameResource, st.sampled_from("AB"), st.sampled_from(["B", "D", "in"])),
-    st.builds(AddWorkspace, WORKSPACES),
-    st.builds(RenameWorkspace, WORKSPACES, WORKSPACES),
-    st.builds(DeleteWorkspace, WORKSPACES),
-    st.builds(PlaceProcess, WORKSPACES, PARTS, st.just(1.0), st.just(2.0)),
-    st.builds(MoveDrawings, WORKSPACES, st.dictionaries(NUMBERS, PLACES, max_size=2)),
-    st.builds(MoveNodes, WORKSPACES, st.dictionaries(NUMBERS, st.dictionaries(NAMES, PLACES), max_size=2)),
-    st.builds(
-        Arrange,
-        WORKSPACES,
-        st.dictionaries(NUMBERS, st.builds(Arrangement, PLACES, st.just({"Cook": (1.0, 1.0)}))),
-    ),
-    st.builds(RemoveDrawings, WORKSPACES, st.frozensets(NUMBERS, max_size=2)),
-    st.builds(
-        FinishStep,
-        WORKSPACES,
-        st.builds(composed, STEPS, PARTS, PARTS, intermediate=st.just(True)),
-        st.integers(0, 4),
-        st.integers(0, 4),
-    ),
-    st.builds(
-        StoreComposite, st.builds(composed, NAMES, NAMES, NAMES, intermediate=st.just(False)), st.booleans()
-    ),
-    st.builds(DeleteComposition, WORKSPACES, STEPS),
-)
+Start: TypeAlias = Callable[[], Session]
+Compose: TypeAlias = Callable[..., Entry]
 
 
 def attempt(session: Session, command: Command) -> None:
@@ -98,22 +40,12 @@ def attempt(session: Session, command: Command) -> None:
         assert session.document is before
 
 
-def start() -> Session:
-    session = Session()
-    for name in ("Kitchen", "Hall"):
-        session.do(AddWorkspace(name))
-    for name in ("Cook", "Serve", "Wash"):
-        session.do(AddProcess(Entry(create(name, [leaf("A")], leaf("B")), State.VALID)))
-    session.do(PlaceProcess("Kitchen", "Cook"))
-    session.do(PlaceProcess("Kitchen", "Serve", 5.0, 5.0))
-    session.do(FinishStep("Kitchen", composed("_Step1", "Cook", "Serve", intermediate=True), 1, 2))
-    return session
-
-
 @settings(max_examples=200, deadline=None)
-@given(st.lists(COMMANDS, max_size=12))
-def test_undo_and_redo_go_through_equal_documents(commands: list[Command]) -> None:
-    session = start()
+@given(data=st.data())
+def test_undo_and_redo_go_through_equal_documents(
+    data: st.DataObject, any_command: st.SearchStrategy[Command], start_session: Start
+) -> None:
+    session, commands = start_session(), data.draw(st.lists(any_command, max_size=12))
     seen = {session.position: session.document}
     for command in commands:
         attempt(session, command)
@@ -133,9 +65,11 @@ def test_undo_and_redo_go_through_equal_documents(commands: list[Command]) -> No
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.lists(COMMANDS, min_size=1, max_size=8))
-def test_listeners_learn_of_every_difference(commands: list[Command]) -> None:
-    session = start()
+@given(data=st.data())
+def test_listeners_learn_of_every_difference(
+    data: st.DataObject, any_command: st.SearchStrategy[Command], start_session: Start
+) -> None:
+    session, commands = start_session(), data.draw(st.lists(any_command, min_size=1, max_size=8))
     told = []
     session.subscribe(lambda before, after, touched: told.append((before, after, touched)))
     for command in commands:
@@ -148,8 +82,8 @@ def test_listeners_learn_of_every_difference(commands: list[Command]) -> None:
             assert changed <= (WorkspaceTouched(name) in touched)
 
 
-def test_new_work_drops_what_was_undone() -> None:
-    session = start()
+def test_new_work_drops_what_was_undone(start_session: Start) -> None:
+    session = start_session()
     count = session.position
     session.undo()
     session.do(AddWorkspace("Cellar"))
@@ -158,16 +92,16 @@ def test_new_work_drops_what_was_undone() -> None:
     assert session.history[-1] == "Add Cellar"
 
 
-def test_refused_command_leaves_document_and_history() -> None:
-    session = start()
+def test_refused_command_leaves_document_and_history(start_session: Start) -> None:
+    session = start_session()
     before = session.document, session.history
     with pytest.raises(RefusedError, match="Cook already"):
         session.do_all("Both", [AddWorkspace("Cellar"), AddProcess(before[0].library["Cook"])])
     assert (session.document, session.history) == before
 
 
-def test_several_commands_are_one_step() -> None:
-    session = start()
+def test_several_commands_are_one_step(start_session: Start) -> None:
+    session = start_session()
     count = session.position
     session.do_all("Two rooms", [AddWorkspace("Cellar"), AddWorkspace("Attic")])
     assert session.undo_title == "Two rooms"
@@ -176,10 +110,10 @@ def test_several_commands_are_one_step() -> None:
     assert list(session.document.workspaces) == ["Kitchen", "Hall"]
 
 
-def test_editing_unchecks_exactly_what_depends_on_it() -> None:
-    session = start()
-    session.do(FinishStep("Kitchen", composed("_Step2", "_Step1", "Wash", intermediate=True), 3, 0))
-    session.do(StoreComposite(composed("Meal", "Wash", "Wash", intermediate=False)))
+def test_editing_unchecks_exactly_what_depends_on_it(start_session: Start, compose_entry: Compose) -> None:
+    session = start_session()
+    session.do(FinishStep("Kitchen", compose_entry("_Step2", "_Step1", "Wash", intermediate=True), 3, 0))
+    session.do(StoreComposite(compose_entry("Meal", "Wash", "Wash", intermediate=False)))
     session.do(EditProcess("Cook", Entry(create("Cook", [leaf("C")], leaf("B")), State.VALID)))
     states = {key.name: session.document.entry(key).state for key in session.document.process_keys()}
     unchecked = {name for name, state in states.items() if state is State.UNCHECKED}
@@ -188,8 +122,8 @@ def test_editing_unchecks_exactly_what_depends_on_it() -> None:
     assert session.document.workspaces["Kitchen"].compositions["_Step2"].state is State.VALID
 
 
-def test_renaming_carries_through_actions_and_drawings() -> None:
-    session = start()
+def test_renaming_carries_through_actions_and_drawings(start_session: Start) -> None:
+    session = start_session()
     session.do(PlaceProcess("Hall", "Cook"))
     session.do(RenameProcess("Cook", "Bake"))
     document = session.document
@@ -201,29 +135,42 @@ def test_renaming_carries_through_actions_and_drawings() -> None:
     assert document.workspaces["Hall"].drawings[0].process == "Bake"
 
 
-def test_finished_step_replaces_two_drawings_by_one() -> None:
-    session = start()
+def test_component_is_not_renamed_to_what_a_step_is_called(start_session: Start) -> None:
+    session = start_session()
+    kind = ActionKind.TENSOR
+    actions = (Action(kind, "Cook", "", "Wash", "", "Inner"), Action(kind, "Inner", "", "Serve", "", "Meal"))
+    made = create("Meal", [leaf("A")], leaf("B"))
+    session.do(AddProcess(Entry(replace(made, actions=actions))))
+    for name in ("Serve", "Meal"):
+        with pytest.raises(RefusedError, match="step of Meal"):
+            session.do(RenameProcess(name, "Inner"))
+
+
+def test_finished_step_replaces_two_drawings_by_one(start_session: Start, compose_entry: Compose) -> None:
+    session = start_session()
     kitchen = session.document.workspaces["Kitchen"]
     assert [(drawing.id, drawing.process) for drawing in kitchen.drawings] == [(3, "_Step1")]
     assert kitchen.step_counter == 2
     session.do(MoveNodes("Kitchen", {3: {"Cook:o": (4.0, 4.0)}}))
     session.do(PlaceProcess("Kitchen", "Wash", 100.0, 50.0))
     session.do(MoveNodes("Kitchen", {4: {"Wash:o": (1.0, 2.0), "output:": (9.0, 9.0)}}))
-    touched = session.do(FinishStep("Kitchen", composed("_Step2", "_Step1", "Wash", intermediate=True), 3, 4))
+    touched = session.do(
+        FinishStep("Kitchen", compose_entry("_Step2", "_Step1", "Wash", intermediate=True), 3, 4)
+    )
     [drawing] = session.document.workspaces["Kitchen"].drawings
     assert drawing.placed == {"Cook:o": (4.0, 4.0), "Wash:o": (101.0, 52.0)}
     assert {DrawingTouched("Kitchen", each) for each in (3, 4, 5)} <= touched
 
 
-def test_composite_cannot_be_its_own_component() -> None:
-    session = start()
-    session.do(StoreComposite(composed("Meal", "Cook", "Wash", intermediate=False)))
+def test_composite_cannot_be_its_own_component(start_session: Start, compose_entry: Compose) -> None:
+    session = start_session()
+    session.do(StoreComposite(compose_entry("Meal", "Cook", "Wash", intermediate=False)))
     with pytest.raises(RefusedError, match="components"):
-        session.do(StoreComposite(composed("Cook", "Meal", "Wash", intermediate=False), replacing=True))
+        session.do(StoreComposite(compose_entry("Cook", "Meal", "Wash", intermediate=False), replacing=True))
 
 
-def test_what_verification_found_survives_undo_and_redo() -> None:
-    session = start()
+def test_what_verification_found_survives_undo_and_redo(start_session: Start) -> None:
+    session = start_session()
     session.do(EditProcess("Cook", Entry(create("Cook", [leaf("C")], leaf("B")))))
     cook, step = ProcessKey(None, "Cook"), ProcessKey("Kitchen", "_Step1")
     session.do(AddWorkspace("Cellar"))
@@ -247,8 +194,8 @@ def test_what_verification_found_survives_undo_and_redo() -> None:
     assert session.document.entry(step).reason == "It does not fit."
 
 
-def test_finding_about_a_process_that_has_changed_is_dropped() -> None:
-    session = start()
+def test_finding_about_a_process_that_has_changed_is_dropped(start_session: Start) -> None:
+    session = start_session()
     cook = ProcessKey(None, "Cook")
     found = finding(session.document, cook, Entry(session.document.library["Cook"].process, State.INVALID))
     session.do(EditProcess("Cook", Entry(create("Cook", [leaf("C")], leaf("B")), State.VALID)))
@@ -256,8 +203,8 @@ def test_finding_about_a_process_that_has_changed_is_dropped() -> None:
     assert session.document.library["Cook"].state is State.VALID
 
 
-def test_saved_mark_follows_the_history(tmp_path: Path) -> None:
-    session = start()
+def test_saved_mark_follows_the_history(start_session: Start, tmp_path: Path) -> None:
+    session = start_session()
     assert session.is_modified
     session.mark_saved(tmp_path / "meals.json")
     assert not session.is_modified
@@ -274,16 +221,16 @@ def test_saved_mark_follows_the_history(tmp_path: Path) -> None:
     assert session.is_modified
 
 
-def test_undo_leaves_where_the_user_looks() -> None:
-    session = start()
+def test_undo_leaves_where_the_user_looks(start_session: Start) -> None:
+    session = start_session()
     session.do(AddWorkspace("Cellar"))
     session.look("Kitchen", View(2.0, 1.0, 1.0))
     session.undo()
     assert session.document.workspaces["Kitchen"].view == View(2.0, 1.0, 1.0)
 
 
-def test_ended_subscription_hears_nothing() -> None:
-    session = start()
+def test_ended_subscription_hears_nothing(start_session: Start) -> None:
+    session = start_session()
     told: list[object] = []
     end = session.subscribe(lambda before, after, touched: told.append(touched))
     session.undo()
