@@ -51,7 +51,7 @@ class Tree:
         self.operator = operator
         self.name = name
         self.sides = sides
-        self.size = sum(side.size for side in sides) or 1
+        self.size = sum([side.size for side in sides]) or 1
 
     @property
     def left(self) -> Tree:

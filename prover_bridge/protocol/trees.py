@@ -10,6 +10,7 @@ from prover_bridge.protocol.errors import Fault, ProtocolError
 from prover_bridge.protocol.shapes import JsonObject, expect, member
 
 _OPERATORS = {"times": Operator.TIMES, "plus": Operator.PLUS, "neg": Operator.NEGATION}
+_WORDS = {operator: word for word, operator in _OPERATORS.items()}
 
 
 def proposition_from_json(value: object, pointer: str = "") -> Proposition:
@@ -50,6 +51,9 @@ def _from_json(value: object, pointer: str, leaf_kind: str) -> Tree:
     pending: list[tuple[object, _Place]] = [(value, None)]
     while pending:
         here, place = pending.pop()
+        if type(here) is dict and here.get("type") == leaf_kind and type(name := here.get("name")) is str:
+            nodes.append((None, name, 0))
+            continue
         try:
             operator, name, arguments = _node(expect(here, dict, ""), leaf_kind)
         except ProtocolError as error:
@@ -93,15 +97,17 @@ def _node(value: JsonObject, leaf_kind: str) -> tuple[Operator | None, str, list
 
 
 def _to_json(tree: Tree, leaf_kind: str) -> JsonObject:
+    if tree.operator is None:
+        return {"type": leaf_kind, "name": tree.name}
     root: JsonObject = {}
     pending: list[tuple[Tree, JsonObject]] = [(tree, root)]
     while pending:
         here, place = pending.pop()
         if here.operator is None:
-            place.update(type=leaf_kind, name=here.name)
+            place["type"], place["name"] = leaf_kind, here.name
             continue
         parts = list(here.sides) if here.operator is Operator.NEGATION else run(here)
         children: list[JsonObject] = [{} for _ in parts]
-        place.update(type=here.operator.value, args=children)
+        place["type"], place["args"] = _WORDS[here.operator], children
         pending.extend(zip(parts, children, strict=True))
     return root
