@@ -44,14 +44,14 @@ class Pace:
         look: between two looks at its memory and workers.
         cancel: until a prover that was told to cancel is interrupted.
         interrupt: until one that was interrupted is killed.
-        watchdog: of silence after a worker has gone, until it is taken for dead.
+        watchdog: of silence after a sign of a dead worker, until it is believed.
     """
 
     tick: float = 0.05
     look: float = 1.0
     cancel: float = 10.0
     interrupt: float = 5.0
-    watchdog: float = 10.0
+    watchdog: float = 20.0
 
 
 Listener = Callable[[Event, SessionState], None]

@@ -14,34 +14,40 @@ _FATAL = ("Fatal error", "Out of memory", "Out_of_memory")
 class Watchdog:
     """Collects what is seen; `sees_death` tells when there is no hope.
 
+    A sign is a worker that lies dead, an end of all workers, or a word about it on standard error.
+    Workers that end one by one are none: so do those that have no job left.
+
     Args:
-        patience: seconds of silence after a worker has gone until it is believed.
+        patience: seconds of silence after a sign, until it is believed.
     """
 
-    def __init__(self, patience: float = 10.0) -> None:
+    def __init__(self, patience: float) -> None:
         self._patience = patience
-        self._workers: frozenset[int] = frozenset()
+        self._had_workers = False
+        self._has_complained = False
         self._suspected: float | None = None
 
     def heard(self) -> None:
-        """The prover has said something: it lives, and may have ended workers itself."""
+        """The prover has said something: it lives, and may have ended its workers itself."""
         self._suspected = None
-        self._workers = frozenset()
+        self._had_workers = False
 
     def complained(self, text: str, now: float) -> None:
         """Something was written to standard error."""
         if any(word in text for word in _FATAL):
+            self._has_complained = True
             self._suspect(now)
 
     def sees_death(self, observation: Observation, now: float) -> bool:
         """Whether a worker has died and the prover will never notice."""
-        gone = bool(self._workers - observation.workers)
-        self._workers = observation.workers
-        if gone or observation.has_corpse:
+        all_gone = self._had_workers and not observation.workers
+        self._had_workers = self._had_workers or bool(observation.workers)
+        if all_gone or observation.has_corpse:
             self._suspect(now)
         if self._suspected is None or now - self._suspected < self._patience:
             return False
-        return observation.load > _BUSY or not observation.workers
+        is_sure = self._has_complained or observation.has_corpse
+        return observation.load > _BUSY or (is_sure and not observation.workers)
 
     def _suspect(self, now: float) -> None:
         if self._suspected is None:
