@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QTransform
 
 from gui.canvas import measure
@@ -78,17 +78,29 @@ class Overview:
             self._paint_cells(painter, seen)
         self._paint_selection(painter)
 
+    def area(self) -> QRectF:
+        """The part of the scene where anything stands, with a narrow margin."""
+        if self._stale:
+            self._gather()
+        return self._area
+
+    def image(self, size: QSize) -> QPixmap:
+        """Everything as one image of that many pixels."""
+        if self._stale:
+            self._gather()
+        image = QPixmap(size)
+        image.fill(self._scene.theme.canvas)
+        scale = size.width() / self._area.width()
+        painter = QPainter(image)
+        move = QTransform.fromTranslate(-self._area.left(), -self._area.top())
+        painter.setWorldTransform(move * QTransform.fromScale(scale, scale))
+        self._paint_cells(painter, self._area)
+        painter.end()
+        return image
+
     def _baked(self, scale: float) -> QPixmap:
-        """Everything as one image."""
         if self._image is None or self._image_scale != scale:
-            size = (self._area.size() * scale).toSize()
-            self._image, self._image_scale = QPixmap(size), scale
-            self._image.fill(self._scene.theme.canvas)
-            painter = QPainter(self._image)
-            move = QTransform.fromTranslate(-self._area.left(), -self._area.top())
-            painter.setWorldTransform(move * QTransform.fromScale(scale, scale))
-            self._paint_cells(painter, self._area)
-            painter.end()
+            self._image, self._image_scale = self.image((self._area.size() * scale).toSize()), scale
         return self._image
 
     def _paint_cells(self, painter: QPainter, seen: QRectF) -> None:

@@ -30,6 +30,7 @@ from gui.canvas.items.frame import FrameItem
 from gui.canvas.items.node import NodeItem
 from gui.canvas.keyboard import Keyboard
 from gui.canvas.legend import Legend
+from gui.canvas.minimap import Minimap
 from gui.canvas.overview import Overview
 from gui.canvas.pending import PendingLayer
 from gui.canvas.scene import CanvasScene
@@ -87,6 +88,7 @@ class CanvasSurface(QGraphicsView):
         self._selection = Selection(scene, self)
         self._overview = Overview(scene)
         self._zooming = Zooming(self)
+        self.minimap = Minimap(self, self._overview)
         self._set_up()
 
     @property
@@ -145,6 +147,11 @@ class CanvasSurface(QGraphicsView):
     def seen_area(self) -> QRectF:
         """The part of the scene that is seen."""
         return self.mapToScene(self.viewport().rect()).boundingRect()
+
+    def look_at(self, point: QPointF) -> None:
+        """Bring a point of the scene to the middle."""
+        self.centerOn(point)
+        self._zooming.looked()
 
     def scroll_by(self, x: float, y: float) -> None:
         """Move what is seen by some pixels."""
@@ -272,6 +279,15 @@ class CanvasSurface(QGraphicsView):
         self._zooming.show_at_first()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the legend in its corner."""
+        """Keep the overlays in their corners."""
         super().resizeEvent(event)
         self.legend.move(12, self.height() - self.legend.height() - 12)
+        self.minimap.move(
+            self.width() - self.minimap.width() - 12, self.height() - self.minimap.height() - 12
+        )
+        self.minimap.follow()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Scroll, and let the minimap show it."""
+        super().scrollContentsBy(dx, dy)
+        self.minimap.follow()

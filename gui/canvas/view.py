@@ -77,7 +77,7 @@ class CanvasView(CanvasSurface):
         """Use other colours."""
         self.setBackgroundBrush(theme.canvas)
         self.canvas.set_theme(theme)
-        for part in (self.hint, self.legend, self.pending):
+        for part in (self.hint, self.legend, self.minimap, self.pending):
             part.set_theme(theme)
         self.viewport().update()
 
@@ -111,6 +111,10 @@ class CanvasView(CanvasSurface):
     def set_legend_visible(self, visible: bool) -> None:
         """Show the legend or not."""
         self.legend.setVisible(visible)
+
+    def set_minimap_visible(self, visible: bool) -> None:
+        """Show the minimap while there is more than what is seen, or never."""
+        self.minimap.set_wanted(visible)
 
     def set_buffers_visible(self, visible: bool) -> None:
         """Tell buffered resources apart or not."""

@@ -1,0 +1,126 @@
+"""The minimap: the whole canvas in a corner, and what of it is seen; click or drag to look elsewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QWidget
+
+from gui.canvas.overview import Overview
+from gui.theme import Theme
+
+if TYPE_CHECKING:
+    from gui.canvas.surface import CanvasSurface
+
+_LARGEST = QSizeF(200, 130)
+_LEAST = 36.0
+_MARGIN = 6.0
+
+
+class Minimap(QWidget):
+    """Shown only while there is more than what is seen.
+
+    Args:
+        view: the canvas.
+        overview: knows how to paint all of it at once.
+    """
+
+    def __init__(self, view: CanvasSurface, overview: Overview) -> None:
+        super().__init__(view)
+        self._view = view
+        self._overview = overview
+        self._theme = view.canvas.theme
+        self._wanted = True
+        self._image: QPixmap | None = None
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName("Minimap of the canvas")
+        self.setToolTip("The whole canvas; drag to look elsewhere")
+        view.canvas.changedDrawings.connect(self._forget)
+        self.hide()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use other colours."""
+        self._theme = theme
+        self._forget()
+
+    def set_wanted(self, wanted: bool) -> None:
+        """Show it when it is of use, or never."""
+        self._wanted = wanted
+        self.follow()
+
+    def follow(self) -> None:
+        """Something else is seen now."""
+        area = self._view.canvas.content_rect()
+        shown = self._wanted and not area.isEmpty() and not self._view.seen_area().contains(area)
+        self.setVisible(shown)
+        if shown:
+            self._stand(area)
+            self.update()
+
+    def _stand(self, area: QRectF) -> None:
+        """Stand in the lower right corner, in the proportions of what there is."""
+        room = area.size().scaled(_LARGEST, Qt.AspectRatioMode.KeepAspectRatio)
+        size = QSize(round(room.width() + 2 * _MARGIN), round(max(_LEAST, room.height()) + 2 * _MARGIN))
+        if size != self.size():
+            self._image = None
+        self.setGeometry(
+            self._view.width() - size.width() - 12, self._view.height() - size.height() - 12, *size.toTuple()
+        )
+
+    def sizeHint(self) -> QSize:
+        """Small."""
+        return _LARGEST.toSize()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint everything, and a frame around what is seen."""
+        painter = QPainter(self)
+        painter.setPen(QPen(self._theme.frame, 1))
+        painter.setBrush(self._theme.canvas)
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        area, target = self._areas()
+        if self._image is None:
+            self._image = self._overview.image((target.size() * self.devicePixelRatioF()).toSize())
+        painter.drawPixmap(target, self._image, QRectF(self._image.rect()))
+        seen = self._view.seen_area()
+        scale = target.width() / area.width()
+        corner = target.topLeft() + (seen.topLeft() - area.topLeft()) * scale
+        shade = QColor(self._theme.selection)
+        shade.setAlpha(30)
+        painter.setClipRect(self.rect())
+        painter.setBrush(shade)
+        painter.setPen(QPen(self._theme.selection, 1.4))
+        painter.drawRect(
+            QRectF(corner, seen.size() * scale).intersected(QRectF(self.rect()).adjusted(1, 1, -2, -2))
+        )
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Look there."""
+        self._look_at(event.position())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Look there, while the button is held."""
+        self._look_at(event.position())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The canvas below is not concerned."""
+        event.accept()
+
+    def _look_at(self, point: QPointF) -> None:
+        area, target = self._areas()
+        self._view.look_at(area.topLeft() + (point - target.topLeft()) * (area.width() / target.width()))
+
+    def _areas(self) -> tuple[QRectF, QRectF]:
+        """What is shown of the scene, and where in the minimap."""
+        area = self._overview.area()
+        room = QRectF(self.rect()).adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
+        size = area.size().scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        target = QRectF(QPointF(), size)
+        target.moveCenter(room.center())
+        return area, target
+
+    def _forget(self) -> None:
+        self._image = None
+        self.follow()

@@ -1,0 +1,30 @@
+"""The minimap shows where one is and takes one elsewhere."""
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+
+def test_it_is_there_only_while_there_is_more_than_what_is_seen(view):
+    assert not view.minimap.isVisible()
+    view.zoom_by(3.0)
+    assert view.minimap.isVisible()
+    view.set_minimap_visible(False)
+    assert not view.minimap.isVisible()
+    view.set_minimap_visible(True)
+    view.fit_all()
+    assert not view.minimap.isVisible()
+
+
+def test_clicking_and_dragging_in_it_looks_elsewhere(view):
+    view.zoom_by(3.0)
+    minimap = view.minimap
+    content = view.canvas.content_rect()
+    QTest.mousePress(minimap, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+    assert view.seen_area().center().x() < content.center().x()
+    assert view.seen_area().center().y() < content.center().y()
+    QTest.mouseMove(minimap, QPoint(minimap.width() - 8, minimap.height() - 8))
+    QTest.mouseRelease(
+        minimap, Qt.MouseButton.LeftButton, pos=QPoint(minimap.width() - 8, minimap.height() - 8)
+    )
+    assert view.seen_area().center().x() > content.center().x()
+    assert view.seen_area().center().y() > content.center().y()
