@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QStackedLayout, QTreeView, QVBoxLayout, QWidget
 
 from gui.panels.library_delegate import LibraryDelegate
-from gui.panels.library_model import KEY_ROLE, LibraryFilter, LibraryModel
+from gui.panels.library_model import KEY_ROLE, LibraryModel
 from gui.services.colours import mixed
 from gui.services.selection import Selection
 from gui.services.session_hub import SessionHub
@@ -49,7 +49,7 @@ class LibraryPanel(QWidget):
         self._hub, self._selection = hub, selection
         self.field = FilterField()
         self._model = LibraryModel(self)
-        self._filter = LibraryFilter(self._model, self)
+        self._folded: set[str] = set()
         self.view = QTreeView()
         self._delegate = LibraryDelegate(theme)
         self._empty = QLabel()
@@ -89,7 +89,7 @@ class LibraryPanel(QWidget):
 
     def _set_up_view(self) -> None:
         view = self.view
-        view.setModel(self._filter)
+        view.setModel(self._model)
         view.setItemDelegate(self._delegate)
         view.setHeaderHidden(True)
         view.setRootIsDecorated(True)
@@ -103,6 +103,8 @@ class LibraryPanel(QWidget):
         view.customContextMenuRequested.connect(self._ask_for_menu)
         view.selectionModel().selectionChanged.connect(self._take_selection)
         view.activated.connect(self._activate)
+        view.collapsed.connect(self._fold)
+        view.expanded.connect(self._unfolded)
 
     def _lay_out(self) -> None:
         self._empty.setText(self.tr("No processes yet.\n\nCreate one, or open a file."))
@@ -122,36 +124,39 @@ class LibraryPanel(QWidget):
         self._show_document()
 
     def _follow(self, before: Document, after: Document, touched: frozenset[Touched]) -> None:
-        same_groups = before.workspaces.keys() == after.workspaces.keys()
-        if not (same_groups and self._model.follow(after, touched)):
-            self._show_document()
+        if self._model.follow(before, after, touched):
+            self._unfold()
 
     def _show_document(self) -> None:
-        document = self._hub.document
-        rows = self._model.rowCount()
-        self._model.show_document(document)
-        if self._model.rowCount() != rows or self.field.text():
-            self.view.expandAll()
-        else:
-            self._expand_new()
-        self._stack.setCurrentWidget(self.view if self._model.rowCount() else self._empty)
-        self._reveal(self._selection.key)
-
-    def _expand_new(self) -> None:
-        """A model that was built anew comes collapsed."""
-        indexes = [self._filter.index(row, 0) for row in range(self._filter.rowCount())]
-        if not any(self.view.isExpanded(index) for index in indexes):
-            self.view.expandAll()
+        self._model.show_document(self._hub.document)
+        self._unfold()
 
     def _filter_by(self, text: str) -> None:
-        self._filter.set_words(text.split())
-        self.view.expandAll()
+        self._model.set_words(text.split())
+        self._unfold()
+
+    def _unfold(self) -> None:
+        """Groups that are new come folded; what the user folded stays so."""
+        for row in range(self._model.rowCount()):
+            index = self._model.index(row, 0)
+            title = index.data()
+            self.view.setExpanded(index, title not in self._folded or bool(self.field.text()))
+        empty = not self._model.rowCount() and not self.field.text()
+        self._stack.setCurrentWidget(self._empty if empty else self.view)
+        self._reveal(self._selection.key)
+
+    def _fold(self, index: QModelIndex) -> None:
+        if not self.field.text():
+            self._folded.add(index.data())
+
+    def _unfolded(self, index: QModelIndex) -> None:
+        self._folded.discard(index.data())
 
     def _enter_list(self) -> None:
         """Go to the first process that is shown."""
         self.view.setFocus(Qt.FocusReason.TabFocusReason)
         if not self.view.selectedIndexes():
-            first = self._filter.index(0, 0, self._filter.index(0, 0))
+            first = self._model.index(0, 0, self._model.index(0, 0))
             self.view.setCurrentIndex(first)
 
     def _take_selection(self, selected: QItemSelection) -> None:
@@ -162,7 +167,7 @@ class LibraryPanel(QWidget):
         if key is None:
             self.view.clearSelection()
             return
-        index = self._filter.mapFromSource(self._model.index_of(key))
+        index = self._model.index_of(key)
         if index.isValid() and index not in self.view.selectedIndexes():
             self.view.setCurrentIndex(index)
             self.view.scrollTo(index)

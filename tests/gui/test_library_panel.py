@@ -1,11 +1,16 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QAbstractItemModelTester
 
 from gui.main_window import MainWindow
-from gui.panels.library_model import MIME_PROCESS
-from prover_bridge.workspace.document import ProcessKey, State
+from gui.panels.library_model import KEY_ROLE, MIME_PROCESS, LibraryModel
+from prover_bridge.logic.processes import Action, ActionKind, Process, Resource
+from prover_bridge.logic.trees import leaf
+from prover_bridge.workspace.document import Document, Entry, ProcessKey, State, Workspace
 from prover_bridge.workspace.knowledge import finding
 
 
@@ -79,3 +84,37 @@ def test_selecting_shows_the_process_in_the_inspector(
         ("Parcel", "Pack"),
         ("Missing", "Pack"),
     ]
+
+
+NAMES = st.lists(st.sampled_from(["Ask", "Pack", "Ship", "Gift", "Weigh", "Label", "Seal"]), unique=True)
+
+
+@given(st.lists(st.tuples(NAMES, NAMES, NAMES), min_size=1, max_size=6))
+def test_rows_are_those_of_the_document_after_any_change(steps: list[tuple[list[str], ...]]) -> None:
+    model = LibraryModel()
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
+    for atomic, composite, steps_of_workspace in steps:
+        model.show_document(_document(atomic, composite, steps_of_workspace))
+        shown = {
+            model.index(row, 0).data(): [
+                model.index(child, 0, model.index(row, 0)).data(KEY_ROLE).name
+                for child in range(model.rowCount(model.index(row, 0)))
+            ]
+            for row in range(model.rowCount())
+        }
+        composites = [name for name in composite if name not in atomic]
+        expected = {"Processes": atomic, "Composites": composites, "Steps in W": steps_of_workspace}
+        assert shown == {title: names for title, names in expected.items() if names}
+    assert tester.model() is model
+
+
+def _document(atomic: list[str], composite: list[str], steps: list[str]) -> Document:
+    action = Action(ActionKind.TENSOR, "A", "", "B", "", "C")
+    library = {name: _entry(name, ()) for name in atomic}
+    library |= {name: _entry(name, (action,)) for name in composite if name not in atomic}
+    compositions = {name: _entry(name, (action,)) for name in steps}
+    return Document(library, {"W": Workspace("W", compositions=compositions)})
+
+
+def _entry(name: str, actions: tuple[Action, ...]) -> Entry:
+    return Entry(Process(name, (), Resource("o", leaf("A")), None, "", actions))
