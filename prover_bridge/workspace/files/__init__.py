@@ -4,8 +4,19 @@ One JSON object, UTF-8, with processes, workspaces and a counter (WorkflowFM Com
 Composer does not know (where things stand on a canvas) is in a member of each workspace that it passes over.
 """
 
-from prover_bridge.workspace.files.reading import Reading, read_document, read_file
+from prover_bridge.workspace.files.reading import Reading, read_document, read_file, read_what_is_sound
 from prover_bridge.workspace.files.saving import save
+from prover_bridge.workspace.files.stamps import Stamp, has_changed, stamp_of
 from prover_bridge.workspace.files.writing import write_document
 
-__all__ = ["Reading", "read_document", "read_file", "save", "write_document"]
+__all__ = [
+    "Reading",
+    "Stamp",
+    "has_changed",
+    "read_document",
+    "read_file",
+    "read_what_is_sound",
+    "save",
+    "stamp_of",
+    "write_document",
+]

@@ -87,6 +87,7 @@ class FileLock:
                     return
             finally:
                 os.close(descriptor)
+        raise TimeoutError("the note is taken away again and again")
 
     def _is_still(self, descriptor: int) -> bool:
         """Whether the note was not taken away while we waited for it."""

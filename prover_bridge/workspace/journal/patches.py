@@ -1,29 +1,43 @@
-"""What one change did to a document, as JSON: the elements it touched, and orders that it changed."""
+"""What one change did to a document, as JSON: the elements as they are now, and orders that changed.
 
-from collections.abc import Iterable, Mapping
+A patch says what is there afterwards, never how it came about: where an earlier one is lost, a later
+one still means the same.
+"""
+
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from prover_bridge.protocol.errors import ProtocolError
 from prover_bridge.protocol.shapes import JsonObject, each, expect, member
-from prover_bridge.workspace.document import Document, Entry, Workspace
+from prover_bridge.workspace.document import Document, Drawing, Entry, Workspace
 from prover_bridge.workspace.files.canvas_json import canvas_to_json, drawings_from_json, view_from_json
 from prover_bridge.workspace.files.element_text import object_text, process_text, text
 from prover_bridge.workspace.files.process_json import entry_from_json
 from prover_bridge.workspace.files.vocabulary import CANVAS
+from prover_bridge.workspace.touched import DrawingTouched, ProcessTouched, Touched, WorkspaceTouched
 
+Key = TypeVar("Key", bound=Hashable)
 Element = TypeVar("Element")
 
 
-def patch_text(before: Document, after: Document) -> str | None:
-    """The change as one line of JSON; None where nothing changed that a file would hold."""
-    members = _entries_text("processes", before.library, after.library)
+def patch_text(before: Document, after: Document, touched: Collection[Touched]) -> str | None:
+    """The change as one line of JSON; None where nothing changed that a file would hold.
+
+    Args:
+        before: the document that was.
+        after: the document that is.
+        touched: what differs between them.
+    """
+    members = _entries_text(before.library, after.library, _processes(None, touched))
     if before.workspaces is not after.workspaces:
-        changed = _changed(before.workspaces, after.workspaces)
-        if changed:
-            members["workspaces"] = object_text(
-                {name: _workspace_text(before.workspaces.get(name), now) for name, now in changed.items()}
+        changed = {
+            one.name: _workspace_text(
+                before.workspaces.get(one.name), after.workspaces.get(one.name), touched
             )
+            for one in touched
+            if isinstance(one, WorkspaceTouched)
+        }
+        members |= {"workspaces": object_text(changed)} if changed else {}
         members |= _order("workspaceOrder", before.workspaces, after.workspaces)
     if before.workspace_counter != after.workspace_counter:
         members["workspaceCounter"] = text(after.workspace_counter)
@@ -36,7 +50,7 @@ def patched(document: Document, patch: JsonObject) -> Document:
     """The document after a change that was written with `patch_text`; what it brings is unchecked.
 
     Raises:
-        ProtocolError: the change does not fit the document.
+        ProtocolError: it is no such change.
     """
     workspaces = dict(document.workspaces)
     for name, value in expect(patch.get("workspaces", {}), dict, "/workspaces").items():
@@ -44,92 +58,128 @@ def patched(document: Document, patch: JsonObject) -> Document:
             workspaces.pop(name, None)
         else:
             workspaces[name] = _workspace(workspaces.get(name, Workspace(name)), value)
+    counter = expect(patch.get("workspaceCounter", document.workspace_counter), int, "/workspaceCounter")
     return replace(
         document,
-        library=_entries(document.library, patch, "processes", intermediate=False),
-        workspaces=_ordered(workspaces, patch, "workspaceOrder"),
-        workspace_counter=expect(
-            patch.get("workspaceCounter", document.workspace_counter), int, "/workspaceCounter"
-        ),
+        library=_entries(document.library, patch, intermediate=False),
+        workspaces=_ordered(workspaces, patch.get("workspaceOrder"), str),
+        workspace_counter=counter,
         extra=expect(patch.get("extra", document.extra), dict, "/extra"),
     )
 
 
-def _workspace_text(before: Workspace | None, after: Workspace | None) -> str:
+def _workspace_text(before: Workspace | None, after: Workspace | None, touched: Collection[Touched]) -> str:
     if after is None:
         return "null"
     known = before or Workspace(after.name)
-    members = _entries_text("processes", known.compositions, after.compositions)
+    members = _entries_text(known.compositions, after.compositions, _processes(after.name, touched))
     members["stepCounter"] = text(after.step_counter)
     if before is None or before.extra != after.extra:
         members["extra"] = text(after.extra)
     if before is None or before.drawings is not after.drawings or before.view != after.view:
-        members[CANVAS] = text(canvas_to_json(after.drawings, after.view))
+        members |= _canvas_text(known, after, touched)
     return object_text(members)
+
+
+def _canvas_text(before: Workspace, after: Workspace, touched: Collection[Touched]) -> dict[str, str]:
+    """The drawings that changed, the numbers of those that are gone, and where the user looks."""
+    old, new = _by_number(before.drawings), _by_number(after.drawings)
+    numbers = {
+        one.drawing for one in touched if isinstance(one, DrawingTouched) and one.workspace == after.name
+    }
+    changed = tuple(new[number] for number in _in_order(new, numbers))
+    members = {CANVAS: text(canvas_to_json(changed, after.view))}
+    if gone := [number for number in numbers if number not in new]:
+        members["drawingsGone"] = text(gone)
+    return members | _order("drawingOrder", old, new)
 
 
 def _workspace(workspace: Workspace, value: object) -> Workspace:
     found = expect(value, dict, "/workspaces")
     changed = replace(
         workspace,
-        compositions=_entries(workspace.compositions, found, "processes", intermediate=True),
+        compositions=_entries(workspace.compositions, found, intermediate=True),
         step_counter=member(found, "stepCounter", int, "/workspaces"),
         extra=expect(found.get("extra", workspace.extra), dict, "/workspaces"),
     )
-    if CANVAS in found:
-        drawings = drawings_from_json(found[CANVAS], f"/{CANVAS}")
-        changed = replace(changed, drawings=drawings, view=view_from_json(found[CANVAS], f"/{CANVAS}"))
-    return changed
+    if CANVAS not in found:
+        return changed
+    drawings = _by_number(workspace.drawings)
+    for number in each(found.get("drawingsGone", []), _whole, "/drawingsGone"):
+        drawings.pop(number, None)
+    drawings |= _by_number(drawings_from_json(found[CANVAS], f"/{CANVAS}"))
+    drawings = _ordered(drawings, found.get("drawingOrder"), int)
+    return replace(
+        changed, drawings=tuple(drawings.values()), view=view_from_json(found[CANVAS], f"/{CANVAS}")
+    )
 
 
-def _entries_text(key: str, before: Mapping[str, Entry], after: Mapping[str, Entry]) -> dict[str, str]:
+def _entries_text(
+    before: Mapping[str, Entry], after: Mapping[str, Entry], names: Collection[str]
+) -> dict[str, str]:
     """The processes that changed (null for one that is gone), and their order where it changed."""
     if before is after:
         return {}
-    changed = {
-        name: "null" if now is None else process_text(now)
-        for name, now in _changed(before, after).items()
-        if not _same_content(before.get(name), now)
-    }
-    members = {key: object_text(changed)} if changed else {}
-    return members | _order(f"{key}Order", before, after)
+    changed = {name: "null" for name in names if name not in after}
+    for name in _in_order(after, names):
+        if not _same_content(before.get(name), after[name]):
+            changed[name] = process_text(after[name])
+    members = {"processes": object_text(changed)} if changed else {}
+    return members | _order("processOrder", before, after)
 
 
-def _entries(
-    entries: Mapping[str, Entry], value: JsonObject, key: str, *, intermediate: bool
-) -> dict[str, Entry]:
+def _entries(entries: Mapping[str, Entry], value: JsonObject, *, intermediate: bool) -> Mapping[str, Entry]:
     found = dict(entries)
-    for name, process in expect(value.get(key, {}), dict, f"/{key}").items():
+    for name, process in expect(value.get("processes", {}), dict, "/processes").items():
         if process is None:
             found.pop(name, None)
         else:
-            found[name] = entry_from_json(process, f"/{key}", intermediate=intermediate)
-    return _ordered(found, value, f"{key}Order")
+            found[name] = entry_from_json(process, "/processes", intermediate=intermediate)
+    return _ordered(found, value.get("processOrder"), str)
 
 
-def _same_content(before: Entry | None, after: Entry | None) -> bool:
+def _same_content(before: Entry | None, after: Entry) -> bool:
     """What is known of a process is not kept in a file."""
-    if before is None or after is None:
-        return before is after
-    return before.process == after.process and before.extra == after.extra
+    return before is not None and before.process == after.process and before.extra == after.extra
 
 
-def _changed(before: Mapping[str, Element], after: Mapping[str, Element]) -> dict[str, Element | None]:
-    gone: Iterable[str] = (name for name in before if name not in after)
-    now = {name: value for name, value in after.items() if before.get(name) is not value}
-    return {**dict.fromkeys(gone), **now}
+def _processes(workspace: str | None, touched: Iterable[Touched]) -> set[str]:
+    return {
+        one.key.name for one in touched if isinstance(one, ProcessTouched) and one.key.workspace == workspace
+    }
 
 
-def _order(key: str, before: Mapping[str, object], after: Mapping[str, object]) -> dict[str, str]:
-    """The order of names, unless it follows from what was there: the new ones last."""
-    expected = [name for name in before if name in after] + [name for name in after if name not in before]
-    return {} if expected == list(after) else {key: text(list(after))}
+def _by_number(drawings: Iterable[Drawing]) -> dict[int, Drawing]:
+    return {drawing.id: drawing for drawing in drawings}
 
 
-def _ordered(elements: dict[str, Element], value: JsonObject, key: str) -> dict[str, Element]:
-    if key not in value:
+def _in_order(elements: Mapping[Key, Element], keys: Collection[Key]) -> list[Key]:
+    """Those of the keys that are there, in the order of the elements."""
+    there = [key for key in keys if key in elements]
+    return there if len(there) < 2 else [key for key in elements if key in keys]
+
+
+def _order(name: str, before: Mapping[Key, object], after: Mapping[Key, object]) -> dict[str, str]:
+    """The order of keys, unless it follows from what was there: the new ones last."""
+    now = list(after)
+    if now == list(before):
+        return {}
+    expected = [key for key in before if key in after] + [key for key in now if key not in before]
+    return {} if expected == now else {name: text(now)}
+
+
+def _ordered(elements: dict[Key, Element], order: object, kind: type[Key]) -> dict[Key, Element]:
+    """The elements in that order; what it does not name comes last."""
+    if order is None:
         return elements
-    names = each(value[key], lambda name, pointer: expect(name, str, pointer), f"/{key}")
-    if set(names) != elements.keys():
-        raise ProtocolError("The order names other elements than there are.", f"/{key}")
-    return {name: elements[name] for name in names}
+    keys = each(order, _read(kind), "/order")
+    known = {key: elements[key] for key in keys if key in elements}
+    return known | elements
+
+
+def _read(kind: type[Key]) -> Callable[[object, str], Key]:
+    return lambda value, pointer: expect(value, kind, pointer)
+
+
+def _whole(value: object, pointer: str) -> int:
+    return expect(value, int, pointer)
