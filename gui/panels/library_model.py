@@ -117,9 +117,11 @@ class LibraryModel(QAbstractItemModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Processes can be selected and dragged, groups cannot."""
-        if not index.isValid() or not index.internalId():
-            return Qt.ItemFlag.ItemIsEnabled
         flags = Qt.ItemFlag
+        if not index.isValid():
+            return flags.NoItemFlags
+        if not index.internalId():
+            return flags.ItemIsEnabled
         return (
             flags.ItemIsEnabled
             | flags.ItemIsSelectable
