@@ -1,7 +1,6 @@
 """What the rules alone cannot tell: whether a trace can be taken, whether files name each other rightly."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import PurePosixPath
 
 from prover_bridge.deepsec.database import Database
 from prover_bridge.deepsec.findings import Finding, Weight, pointer
@@ -58,7 +57,5 @@ def _check_files(
 
 def _check_there(database: Database, place: str, files: Iterable[str]) -> Iterator[Finding]:
     for file in files:
-        path = PurePosixPath(file)
-        inside = bool(path.parts) and ".." not in path.parts and not path.is_absolute()
-        if inside and not database.path(file).is_file():
+        if not database.has(file):
             yield Finding("no-file", Weight.REMARK, place, f"“{file}” is not there.")

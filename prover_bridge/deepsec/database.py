@@ -127,10 +127,17 @@ class Database:
             BridgeError: it is not in the folder.
         """
         parts = PurePosixPath(file).parts
-        if not parts or ".." in parts or PurePosixPath(file).is_absolute():
+        if not parts or ".." in parts or PurePosixPath(file).is_absolute() or not _is_name(file):
             advice = "Only files of the database can be opened."
             raise BridgeError(f"“{file}” is not in the database.", where=str(self.folder), advice=advice)
         return self.folder.joinpath(*parts)
+
+    def has(self, file: str) -> bool:
+        """Whether a file that a batch, run or message names is there."""
+        try:
+            return self.path(file).is_file()
+        except BridgeError:
+            return False
 
     def read(self, file: str) -> Reading:
         """A file with its findings.
@@ -204,6 +211,14 @@ class Database:
             advice = "Check the folder and your rights."
             raise BridgeError(f"{error.strerror}.", where=str(self.folder), advice=advice) from error
         return {item.name: signature for item in files if (signature := _signature(item)) is not None}
+
+
+def _is_name(file: str) -> bool:
+    """Whether the system can have a file of this name."""
+    try:
+        return b"\0" not in os.fsencode(file)
+    except UnicodeEncodeError:
+        return False
 
 
 def _is_batch_file(item: "os.DirEntry[str]") -> bool:

@@ -2,10 +2,12 @@
 
 import contextlib
 import filecmp
+import lzma
 import shutil
 import tempfile
 import time
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,6 +25,7 @@ from prover_bridge.deepsec.writing import write_record
 from prover_bridge.errors import BridgeError
 
 _MAX_ARCHIVE = 64 * MAX_BYTES
+_DAMAGES = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, ValueError, RuntimeError)
 
 
 @dataclass(frozen=True)
@@ -91,7 +94,13 @@ def _extract(source: Path, folder: Path) -> None:
             raise BridgeError(
                 "The archive is too big.", where=str(source), advice="Unpack it, and import the folder."
             )
-        archive.extractall(folder)
+        try:
+            archive.extractall(folder)
+        except _DAMAGES as error:
+            message = "The archive is damaged, or protected by a password."
+            raise BridgeError(
+                message, where=str(source), advice="Make it again.", detail=str(error)
+            ) from error
 
 
 def _attempt(database: Database, folder: Path, file: str, moment: int) -> Imported:

@@ -97,7 +97,9 @@ def test_runs_and_queries_are_found_from_the_batch(result_files: Path) -> None:
     assert [type(record) for _, record in database.records("mp_1.json")] == [Batch, Run, Query]
 
 
-@pytest.mark.parametrize("file", ["../secret.json", "/etc/passwd", "mp_1/../../x.json", ""])
+@pytest.mark.parametrize(
+    "file", ["../secret.json", "/etc/passwd", "mp_1/../../x.json", "", "a\0b", "a\ud800"]
+)
 def test_files_outside_the_database_are_not_opened(result_files: Path, file: str) -> None:
     with pytest.raises(BridgeError, match="not in the database"):
         Database(result_files).query(file)
@@ -226,6 +228,16 @@ def test_a_query_on_its_own_gets_a_batch(tmp_path: Path, query_document: Json) -
     assert isinstance(query, Query)
     assert query.attack_trace is not None
     assert batch.status is run.status is Status.COMPLETED
+
+
+def test_a_damaged_archive_is_told(result_files: Path, tmp_path: Path) -> None:
+    archive = tmp_path / "a.zip"
+    export_batch(Database(result_files), "mp_1.json", archive)
+    content = bytearray(archive.read_bytes())
+    content[60:90] = bytes(30)
+    archive.write_bytes(content)
+    with pytest.raises(BridgeError, match="damaged"):
+        import_batches(Database(tmp_path / "db"), archive)
 
 
 def test_nothing_to_import_is_told(tmp_path: Path) -> None:
