@@ -1,9 +1,12 @@
 """What commands and responses have in common: reading, writing, complaining."""
 
 import json
-from typing import Any, TypeVar
+from collections.abc import Callable
+from functools import cache
+from typing import Any, TypeVar, cast
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, PlainSerializer, ValidationError
+from pydantic.fields import FieldInfo
 
 from prover_bridge.protocol.errors import ProtocolError
 from prover_bridge.protocol.shapes import JsonObject, kind_of
@@ -61,5 +64,30 @@ def validated(model: type[AnyMessage], value: JsonObject) -> AnyMessage:
 
 def written(message: Message) -> str:
     """The message as one line of JSON."""
-    value: dict[str, Any] = message.model_dump(mode="python", by_alias=True)
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return _ENCODER.encode(_plain(message))
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def _plain(value: object) -> Any:
+    """A value of a message that has no writer of its own."""
+    if isinstance(value, Message):
+        found = {}
+        for name, key, write in _fields(type(value)):
+            found[key] = write(getattr(value, name))
+        return found
+    return [_plain(item) for item in value] if isinstance(value, tuple) else value
+
+
+@cache
+def _fields(model: type[Message]) -> tuple[tuple[str, str, Callable[[Any], Any]], ...]:
+    """Name, JSON key and writer of each field; pydantic's own way would walk all that is written twice."""
+    return tuple((name, field.alias or name, _writer(field)) for name, field in model.model_fields.items())
+
+
+def _writer(field: FieldInfo) -> Callable[[Any], Any]:
+    for here in field.metadata:
+        if isinstance(here, PlainSerializer):
+            return cast(Callable[[Any], Any], here.func)
+    return _plain
