@@ -28,7 +28,3 @@ class WorkspaceFileError(BridgeError):
         self.pointer = pointer
         place = " ".join(part for part in (where, pointer) if part)
         super().__init__(what, where=place, advice=advice, detail=detail)
-
-
-class FileChangedError(WorkspaceFileError):
-    """A file is not what it was when it was read: saving would overwrite what somebody else did."""

@@ -6,17 +6,6 @@ Composer does not know (where things stand on a canvas) is in a member of each w
 
 from prover_bridge.workspace.files.reading import Reading, read_document, read_file, read_what_is_sound
 from prover_bridge.workspace.files.saving import save
-from prover_bridge.workspace.files.stamps import Stamp, has_changed, stamp_of
 from prover_bridge.workspace.files.writing import write_document
 
-__all__ = [
-    "Reading",
-    "Stamp",
-    "has_changed",
-    "read_document",
-    "read_file",
-    "read_what_is_sound",
-    "save",
-    "stamp_of",
-    "write_document",
-]
+__all__ = ["Reading", "read_document", "read_file", "read_what_is_sound", "save", "write_document"]

@@ -13,7 +13,7 @@ from prover_bridge.logic.processes import Action, ActionKind, Process, Resource
 from prover_bridge.logic.trees import Tree, leaf, map_leaves, plus, times
 from prover_bridge.reasoner.creation import create
 from prover_bridge.workspace.document import Document, Drawing, Entry, State, View, Workspace
-from prover_bridge.workspace.errors import FileChangedError, WorkspaceFileError
+from prover_bridge.workspace.errors import WorkspaceFileError
 from prover_bridge.workspace.files import read_document, read_file, save, write_document
 from prover_bridge.workspace.files.reading import read_what_is_sound
 
@@ -295,16 +295,3 @@ def test_endless_file_is_refused_for_its_size() -> None:
         pytest.skip("needs a device that never ends")
     with pytest.raises(WorkspaceFileError, match="more than 256 MB"):
         read_file(Path("/dev/zero"))
-
-
-def test_what_somebody_else_wrote_is_not_overwritten_unseen(tmp_path: Path) -> None:
-    path = tmp_path / "kitchen.json"
-    known = save(path, a_document())
-    known = save(path, Document(), known)
-    path.write_bytes(write_document(a_document()))
-    with pytest.raises(FileChangedError, match="Somebody else"):
-        save(path, Document(), known)
-    assert read_file(path) == a_document()
-    path.unlink()
-    save(path, Document(), known)
-    assert read_file(path) == Document()
