@@ -12,6 +12,9 @@ from prover_bridge.errors import BridgeError
 
 _HALF_WRITTEN = frozenset({"empty", "json"})
 
+_FRESH = 2.0
+"""Seconds after its last change in which a file may still be being written."""
+
 Kind = TypeVar("Kind", Batch, Run, Query)
 
 
@@ -29,14 +32,18 @@ class ResultFileError(BridgeError):
 
 
 def load(path: Path, *, attempts: int = 5, pause: float = 0.02) -> Reading:
-    """Read a result file; while it is empty or cut, try again (`attempts` times, `pause` seconds apart).
+    """Read a result file; one that is empty or cut is read again, as long as it may be being rewritten.
+
+    Args:
+        attempts: how often it is read at most.
+        pause: seconds between two attempts.
 
     Raises:
         BridgeError: the file cannot be opened.
     """
     reading = _load_once(path)
     for _ in range(attempts - 1):
-        if reading.record is not None or not _is_half_written(reading):
+        if reading.record is not None or not _is_half_written(reading) or not _is_fresh(path):
             break
         time.sleep(pause)
         reading = _load_once(path)
@@ -71,6 +78,14 @@ def _load_once(path: Path) -> Reading:
         advice = "Check the name and your rights."
         raise BridgeError(f"{error.strerror}.", where=str(path), advice=advice, detail=str(error)) from error
     return read(content)
+
+
+def _is_fresh(path: Path) -> bool:
+    """Whether a file was written a moment ago."""
+    try:
+        return abs(time.time() - path.stat().st_mtime) < _FRESH
+    except OSError:
+        return True
 
 
 def _is_half_written(reading: Reading) -> bool:

@@ -1,6 +1,8 @@
 """Result files: read whatever is there, say precisely what is wrong, write back what was read."""
 
 import json
+import os
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -328,6 +330,24 @@ def test_loading_tries_again_while_the_file_is_being_rewritten(tmp_path: Path, r
     assert load_record(path, Run).query_files == ("mp_1/server_2/query_1.json",)
     with pytest.raises(ResultFileError, match="a run, not a batch"):
         load_record(path, Batch)
+
+
+def test_a_file_that_becomes_whole_is_read(tmp_path: Path, run_document: Json) -> None:
+    path = tmp_path / "run.json"
+    path.write_bytes(b"")
+    writer = threading.Timer(0.1, path.write_bytes, [as_bytes(run_document)])
+    writer.start()
+    assert isinstance(load(path, attempts=1_000, pause=0.01).record, Run)
+    writer.join()
+
+
+def test_an_old_broken_file_is_not_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "run.json"
+    path.write_bytes(b"{")
+    os.utime(path, (1_000, 1_000))
+    started = time.monotonic()
+    assert load(path, attempts=10, pause=1).record is None
+    assert time.monotonic() - started < 1
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
