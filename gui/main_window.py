@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QCloseEvent, QCursor, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.actions.action_set import ActionSet
+from gui.actions.canvas_menus import CanvasMenus
 from gui.actions.deploy_flow import DeployFlow
 from gui.actions.dynamic_menus import DynamicMenus
 from gui.actions.export_flow import ExportFlow
@@ -17,6 +18,7 @@ from gui.actions.quick_menu import QuickMenu
 from gui.actions.verbs import Parts, Verbs
 from gui.layout.service import shared_service
 from gui.panels.banner import VerifyBanner
+from gui.panels.docks import INSPECTOR_WIDTH, LIBRARY_WIDTH, DockSpec, add_docks
 from gui.panels.history import HistoryPanel
 from gui.panels.inspector import InspectorPanel
 from gui.panels.library import LibraryPanel
@@ -35,28 +37,13 @@ from gui.services.settings import GEOMETRY, LAYOUT, Settings
 from gui.services.unverified import Unverified
 from gui.services.verifying import Verifying
 from gui.theme import Theme, ThemeService
-from prover_bridge.workspace.document import ProcessKey
-from prover_bridge.workspace.picks import Pick
 
-CONTEXT_MENU = (
-    "process.edit",
-    "process.rename",
-    "process.duplicate",
-    "process.place",
-    "process.store",
-    "process.load_steps",
-    "process.deploy",
-    "proof.verify",
-    "edit.delete",
-)
 _MESSAGE_MILLISECONDS = 8000
-_SIDES = {
-    "library": Qt.DockWidgetArea.LeftDockWidgetArea,
-    "inspector": Qt.DockWidgetArea.RightDockWidgetArea,
-    "problems": Qt.DockWidgetArea.BottomDockWidgetArea,
-    "log": Qt.DockWidgetArea.BottomDockWidgetArea,
-    "history": Qt.DockWidgetArea.BottomDockWidgetArea,
-}
+_LEFT, _RIGHT, _BOTTOM = (
+    Qt.DockWidgetArea.LeftDockWidgetArea,
+    Qt.DockWidgetArea.RightDockWidgetArea,
+    Qt.DockWidgetArea.BottomDockWidgetArea,
+)
 
 
 class MainWindow(QMainWindow):
@@ -130,13 +117,12 @@ class MainWindow(QMainWindow):
         )
         self.actions_of_window = ActionSet(self.verbs, self)
         self.addActions(self.actions_of_window.all)
+        self.menus = CanvasMenus(self, self.actions_of_window, self.quick_menu)
 
     def _lay_out(self) -> None:
         self.setAcceptDrops(True)
         self.resize(1280, 800)
         self.setDockOptions(self.dockOptions() | QMainWindow.DockOption.AllowNestedDocks)
-        self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
-        self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
         canvases = QWidget()
         column = QVBoxLayout(canvases)
         column.setContentsMargins(0, 0, 0, 0)
@@ -158,35 +144,24 @@ class MainWindow(QMainWindow):
         self.dynamic_menus = DynamicMenus(self, menus, self.files, self.themes, self.settings, self.docks)
 
     def _make_docks(self) -> None:
-        contents: dict[str, tuple[str, QWidget]] = {
-            "library": (self.tr("Library"), self.library),
-            "inspector": (self.tr("Inspector"), self.inspector),
-            "problems": (self.tr("Problems"), self.problem_list),
-            "log": (self.tr("Prover Log"), self.log),
-            "history": (self.tr("History"), self.history),
+        specs = {
+            "library": DockSpec(self.tr("Library"), self.library, _LEFT, opened=True),
+            "inspector": DockSpec(self.tr("Inspector"), self.inspector, _RIGHT, opened=True),
+            "problems": DockSpec(self.tr("Problems"), self.problem_list, _BOTTOM, opened=False),
+            "log": DockSpec(self.tr("Prover Log"), self.log, _BOTTOM, opened=False),
+            "history": DockSpec(self.tr("History"), self.history, _BOTTOM, opened=False),
         }
-        self.docks: dict[str, QDockWidget] = {}
-        for name, (title, content) in contents.items():
-            dock = QDockWidget(title, self)
-            dock.setObjectName(name)
-            dock.setWidget(content)
-            self.addDockWidget(_SIDES[name], dock)
-            self.docks[name] = dock
-        self.tabifyDockWidget(self.docks["problems"], self.docks["log"])
-        self.tabifyDockWidget(self.docks["log"], self.docks["history"])
-        self.resizeDocks(
-            [self.docks["library"], self.docks["inspector"]], [250, 320], Qt.Orientation.Horizontal
-        )
-        for name in ("problems", "log", "history"):
-            self.docks[name].hide()
+        self.docks = add_docks(self, specs)
+        sides = [self.docks["library"], self.docks["inspector"]]
+        self.resizeDocks(sides, [LIBRARY_WIDTH, INSPECTOR_WIDTH], Qt.Orientation.Horizontal)
 
     def _connect_document(self) -> None:
         self.hub.replaced.connect(self._start_document)
         self.hub.changed.connect(self._refresh)
         self.selection.changed.connect(self._refresh)
         self.files.aboutToSave.connect(self.tabs.note_views)
-        self.library.activated.connect(self._open_process)
-        self.library.menuRequested.connect(self._show_menu)
+        self.library.activated.connect(self.navigation.open_key)
+        self.library.menuRequested.connect(self.menus.show_menu)
         self.problem_list.jumped.connect(self.navigation.jump)
         self.problems.added.connect(self._tell_problem)
         self.banner.verifyAsked.connect(self.verbs.verify_all)
@@ -200,10 +175,10 @@ class MainWindow(QMainWindow):
         tabs = self.tabs
         tabs.connectionRequested.connect(self.connecting.connect_picks)
         tabs.processDropped.connect(self.processes.place)
-        tabs.resourceDropped.connect(self._offer_takers)
-        tabs.quickAddRequested.connect(self._offer_processes)
+        tabs.resourceDropped.connect(self.menus.offer_takers)
+        tabs.quickAddRequested.connect(self.menus.offer_processes)
         tabs.openRequested.connect(self.navigation.open_name)
-        tabs.menuRequested.connect(self._show_canvas_menu)
+        tabs.menuRequested.connect(self.menus.show_canvas_menu)
         tabs.cancelRequested.connect(self.prover.cancel)
         tabs.messageTold.connect(self._tell)
         tabs.workspaceAsked.connect(self.verbs.new_workspace)
@@ -259,24 +234,6 @@ class MainWindow(QMainWindow):
 
     def _open_example(self, path: Path) -> None:
         self.files.open(path, as_copy=True)
-
-    def _open_process(self, key: ProcessKey) -> None:
-        self.navigation.open_key(key)
-
-    def _show_menu(self, place: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions([self.actions_of_window[name] for name in CONTEXT_MENU])
-        menu.popup(place)
-
-    def _show_canvas_menu(self, pick: Pick | None, place: QPoint) -> None:
-        self._show_menu(place)
-
-    def _offer_takers(self, workspace: str, pick: Pick, place: QPointF) -> None:
-        self.quick_menu.take(workspace, pick, place, QCursor.pos())
-
-    def _offer_processes(self, workspace: str, place: QPointF) -> None:
-        self.quick_menu.add(workspace, place, QCursor.pos())
 
     def _tell(self, text: str) -> None:
         self.status.showMessage(text, _MESSAGE_MILLISECONDS)
