@@ -9,6 +9,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import IO, Literal, TypeAlias
 
 from prover_bridge.provers.errors import ProverLostError, ProverStartError, ProverTimeoutError
@@ -22,16 +23,20 @@ class PipedProcess:
 
     Args:
         arguments: the command and its arguments.
+        folder: where it is started; None is where we are.
         memory: bound of its address space in bytes, or None.
 
     Raises:
         ProverStartError: the system could not start it.
     """
 
-    def __init__(self, arguments: Sequence[str], *, memory: int | None = None) -> None:
+    def __init__(
+        self, arguments: Sequence[str], *, folder: Path | None = None, memory: int | None = None
+    ) -> None:
         try:
             self._process = subprocess.Popen(
                 arguments,
+                cwd=folder,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
@@ -48,6 +53,11 @@ class PipedProcess:
         if memory is not None:
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 resource.prlimit(self._process.pid, resource.RLIMIT_AS, (memory, memory))
+
+    @property
+    def process_id(self) -> int:
+        """The system's number of the process, which is that of its group too."""
+        return self._process.pid
 
     @property
     def is_alive(self) -> bool:

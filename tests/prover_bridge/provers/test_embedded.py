@@ -221,7 +221,7 @@ def test_closing_leaves_no_process_and_no_thread(bench: Callable[[str], Bench]) 
     before = threading.active_count()
     it.create("Slow")
     it.wait_until_busy_with("Slow")
-    process = it.prover._transport._process._process.pid  # type: ignore[attr-defined]
+    process = it.prover._transport.process_id  # type: ignore[attr-defined]
     it.prover.close()
     assert threading.active_count() == before
     with pytest.raises(ProcessLookupError):
