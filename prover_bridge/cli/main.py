@@ -15,6 +15,7 @@ COMMANDS: dict[str, str] = {
     "prove": "answer JSON commands, one a line, on standard input",
     "verify": "verify every process and composition of files",
     "deploy": "write a process as PiViz, PiLib or PEW files",
+    "serve": "prove for clients of the WorkflowFM Composer server, on this machine",
     "wiring": "tell the wires that process terms prove",
     "deepsec": "read, check, replay and run DeepSec queries",
     "results": "read, check, convert and merge ViPLab computation results",

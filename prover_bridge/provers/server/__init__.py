@@ -1,0 +1,1 @@
+"""Our prover behind the wire of the WorkflowFM Composer server."""
