@@ -8,17 +8,22 @@ from prover_bridge.workspace.errors import WorkspaceFileError
 from prover_bridge.workspace.files.writing import write_document
 
 
-def save(path: Path, document: Document) -> None:
+def save(path: Path, document: Document) -> bytes:
     """Write the document to a file, atomically.
+
+    Returns:
+        What the file holds now.
 
     Raises:
         WorkspaceFileError: it cannot be written; the file is as it was.
     """
+    content = write_document(document)
     try:
-        write_atomically(path, write_document(document))
+        write_atomically(path, content)
     except OSError as error:
         raise WorkspaceFileError(
             f"The file cannot be saved: {error.strerror or error}.",
             where=str(path),
             advice="Choose another folder, or make room. The document is still here, unsaved.",
         ) from error
+    return content

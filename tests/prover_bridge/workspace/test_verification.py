@@ -1,11 +1,13 @@
 """What is verified, in which order, and what is found."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from prover_bridge.cli import main
 from prover_bridge.logic.trees import leaf
@@ -14,7 +16,7 @@ from prover_bridge.reasoner.creation import create
 from prover_bridge.reasoner.service import answer
 from prover_bridge.workspace.commands.place_process import PlaceProcess
 from prover_bridge.workspace.document import Document, Entry, ProcessKey, State, Verdict, Workspace
-from prover_bridge.workspace.files import read_file, save
+from prover_bridge.workspace.files import read_file, save, write_document
 from prover_bridge.workspace.knowledge import Finding
 from prover_bridge.workspace.picks import Part, Pick
 from prover_bridge.workspace.requests import compose, store
@@ -218,3 +220,38 @@ def test_report_for_people_names_what_is_invalid(tmp_path: Path, capsys: pytest.
     assert any(
         "INVALID" in line and "Day / _Step1: Its component Mill is not valid." in line for line in lines
     )
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-3, 10**12) | st.floats(allow_nan=False) | st.text(max_size=6),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+def places(value: Any) -> Iterator[tuple[Any, Any]]:
+    """Every member of every object and array below a value."""
+    keys = value.keys() if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ()
+    for key in keys:
+        yield value, key
+        yield from places(value[key])
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_any_damage_ends_in_a_verdict_or_one_line(
+    data: st.DataObject, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    value = json.loads(write_document(bakery()))
+    for _ in range(data.draw(st.integers(1, 3))):
+        holder, key = data.draw(st.sampled_from(list(places(value))))
+        holder[key] = data.draw(JSON)
+    path = tmp_path / "bakery.json"
+    path.write_text(json.dumps(value))
+    status = main.main(["verify", str(path), "--json"])
+    printed = capsys.readouterr()
+    if status == 2:
+        assert (printed.out, printed.err.count("\n")) == ("", 1)
+    else:
+        answered = json.loads(printed.out)
+        assert status == (1 if answered["invalid"] else 0)
