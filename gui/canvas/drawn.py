@@ -40,6 +40,7 @@ class DrawnGraph:
         self.picture = picture
         self.shift = QPointF()
         self.settled = False
+        self._shape = picture.shape
         self._laid = quick.place(picture.shape)
         self._placement = Placement()
         self._hull = QRectF()
@@ -96,7 +97,8 @@ class DrawnGraph:
 
     def set_laid(self, placement: Placement) -> None:
         """Use what the layout says, but for the nodes that were moved by hand."""
-        self._laid = make_room(self.picture.shape, placement, self.drawing.placed)
+        self._shape = self.picture.shape.with_inputs(placement.inputs)
+        self._laid = make_room(self._shape, placement, self.drawing.placed)
         self._place_all({})
 
     def set_drawing(self, drawing: Drawing) -> None:
@@ -156,7 +158,7 @@ class DrawnGraph:
         return next((item for item in self.nodes.values() if self.pick(item) == pick), None)
 
     def _place_all(self, moved: Mapping[str, Point], by: QPointF | None = None) -> None:
-        shape = self.picture.shape
+        shape = self._shape
         placement = move_boxes(shape, self._laid, {**self.drawing.placed, **moved})
         if placement is not self._placement or not self._hull:
             self._placement = placement
@@ -173,9 +175,7 @@ class DrawnGraph:
         for key, (x, y) in placement.centres.items():
             self.nodes[key].setPos(origin.x() + x, origin.y() + y)
         if self.frame is not None:
-            self.frame.surround(
-                self._hull if placement is self._placement else _hull(self.picture.shape, placement)
-            )
+            self.frame.surround(self._hull if placement is self._placement else _hull(self._shape, placement))
             self.frame.setPos(origin)
 
     def _on_the_way(self) -> dict[str, Point]:

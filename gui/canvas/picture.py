@@ -56,7 +56,7 @@ def _box(node: Node, arriving: list[Edge]) -> Box:
     width, height = measure.node_size(node)
     if node.kind is NodeKind.JOIN:  # its side has room for a port for each edge, in the order of the output
         ports = tuple(edge.key for edge in sorted(arriving, key=lambda edge: edge.target_port))
-        return Box(node.key, width, max(height, measure.PORT_PITCH * len(ports)), inputs=ports)
+        return Box(node.key, width, max(height, measure.PORT_PITCH * len(ports)), inputs=ports, free=True)
     if node.kind not in measure.BOXES:  # all links of a small sign meet at its tips
         return Box(node.key, width, height)
     inputs = tuple(port.key for port in node.inputs)

@@ -8,10 +8,13 @@ Graphviz counts from the bottom up, in points; one point is one unit of the canv
 
 import json
 import os
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pygraphviz
 
+from gui.layout.crossings import crossings, length
 from gui.layout.shapes import Box, Link, Placement, Point, Route, Shape
 
 _GRAPH = {
@@ -21,20 +24,48 @@ _GRAPH = {
     "splines": "true",
     "mclimit": "4",
 }
+_MANY = 120
 _PORT_WIDTH = 2
 _STRAIGHTER = "4"
 
 
 def place(shape: Shape) -> Placement:
-    """Lay out a graph.
+    """Lay out a graph; of a graph that is not large, several times, and the calmest one is taken.
 
     Raises:
         OSError: Graphviz failed.
     """
     if not shape.boxes:
         return Placement()
+    if len(shape.links) > _MANY:
+        return _placed(shape)
+    return min(_tries(shape), key=lambda found: (crossings(found), length(found)))
+
+
+def _tries(shape: Shape) -> Iterator[Placement]:
+    """As it is, from the other end, and with inputs in the order in which links arrive."""
+    turned = Shape(tuple(reversed(shape.boxes)), tuple(reversed(shape.links)))
+    free = {box.key for box in shape.boxes if box.free and len(box.inputs) > 1}
+    for start in (shape, turned):
+        yield _placed(start)
+        if free:
+            inputs = _orders(start, free)
+            yield replace(_placed(start.with_inputs(inputs)), inputs=inputs)
+
+
+def _placed(shape: Shape) -> Placement:
     answer = json.loads(_with_silent_stderr(_graph(shape)))
     return _Reader(answer, shape).placement()
+
+
+def _orders(shape: Shape, free: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """The order in which links arrive at boxes that leave it open, when they all arrive at one point."""
+    routes = _placed(shape.with_inputs(dict.fromkeys(free, ()))).routes
+    arriving = {box.key: dict.fromkeys(box.inputs, 0.0) for box in shape.boxes if box.key in free}
+    for link in shape.links:
+        if link.target_port in arriving.get(link.target, ()):
+            arriving[link.target][link.target_port] = sum(y for _, y in routes[link.key].points[-4:-1])
+    return {key: tuple(sorted(heights, key=heights.__getitem__)) for key, heights in arriving.items()}
 
 
 def _with_silent_stderr(graph: "pygraphviz.AGraph") -> bytes:

@@ -8,7 +8,7 @@ from gui.layout.shapes import Box, Link, Placement, Point, Route, Shape
 
 def write_request(identity: int, shape: Shape) -> str:
     """One line that asks for a layout."""
-    boxes = [[box.key, box.width, box.height, box.inputs, box.outputs] for box in shape.boxes]
+    boxes = [[box.key, box.width, box.height, box.inputs, box.outputs, box.free] for box in shape.boxes]
     links = [
         [link.key, link.source, link.target, link.source_port, link.target_port, link.label]
         for link in shape.links
@@ -24,8 +24,8 @@ def read_request(line: str) -> tuple[int, Shape]:
     """
     data = json.loads(line)
     boxes = tuple(
-        Box(key, width, height, tuple(inputs), tuple(outputs))
-        for key, width, height, inputs, outputs in data["boxes"]
+        Box(key, width, height, tuple(inputs), tuple(outputs), free)
+        for key, width, height, inputs, outputs, free in data["boxes"]
     )
     links = tuple(
         Link(key, source, target, source_port, target_port, _pair(label))
@@ -42,6 +42,7 @@ def write_answer(identity: int, placement: Placement) -> str:
         "centres": dict(placement.centres),
         "routes": routes,
         "size": [placement.width, placement.height],
+        "inputs": dict(placement.inputs),
     }
     return json.dumps(answer, separators=(",", ":"))
 
@@ -66,7 +67,8 @@ def read_answer(line: str) -> tuple[int, Placement | str]:
         for key, (points, label) in data["routes"].items()
     }
     width, height = data["size"]
-    return int(data["id"]), Placement(centres, routes, width, height)
+    inputs = {key: tuple(ports) for key, ports in data["inputs"].items()}
+    return int(data["id"]), Placement(centres, routes, width, height, inputs)
 
 
 def _pair(value: list[float] | None) -> Point | None:

@@ -1,6 +1,7 @@
 """Curves between boxes that were placed by hand or in a hurry: no detours, labels kept off everything."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 
 from gui.layout.room import Rectangle, Room
 from gui.layout.shapes import Box, Link, Placement, Point, Route, Shape
@@ -91,7 +92,7 @@ def move_boxes(shape: Shape, placement: Placement, places: Mapping[str, Point]) 
     centres = {key: places.get(key, centre) for key, centre in placement.centres.items()}
     wanted = {link.key for link in shape.links if link.source in moved or link.target in moved}
     routes = route_some(shape, centres, placement.routes, wanted)
-    return Placement(centres, routes, placement.width, placement.height)
+    return replace(placement, centres=centres, routes=routes)
 
 
 def make_room(shape: Shape, placement: Placement, fixed: Mapping[str, Point]) -> Placement:

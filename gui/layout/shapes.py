@@ -6,7 +6,7 @@ All lengths are in the canvas's units (pixels at zoom 1), y grows downwards, a b
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 Point: TypeAlias = tuple[float, float]
@@ -22,6 +22,7 @@ class Box:
         height: extent from top to bottom.
         inputs: names of the ports on the left side, from top to bottom.
         outputs: names of the ports on the right side, from top to bottom.
+        free: whether the layout may put the inputs in another order.
     """
 
     key: str
@@ -29,6 +30,7 @@ class Box:
     height: float
     inputs: tuple[str, ...] = ()
     outputs: tuple[str, ...] = ()
+    free: bool = False
 
     def input_point(self, port: str, centre: Point) -> Point:
         """Where a link enters: at the port, or in the middle of the left side if it has no such port."""
@@ -73,6 +75,13 @@ class Shape:
     boxes: tuple[Box, ...]
     links: tuple[Link, ...]
 
+    def with_inputs(self, inputs: Mapping[str, tuple[str, ...]]) -> Shape:
+        """The same graph with the inputs of some boxes in another order."""
+        if not inputs:
+            return self
+        boxes = [replace(box, inputs=inputs.get(box.key, box.inputs)) for box in self.boxes]
+        return Shape(tuple(boxes), self.links)
+
 
 @dataclass(frozen=True, slots=True)
 class Route:
@@ -96,9 +105,11 @@ class Placement:
         routes: for each link's key its curve.
         width: extent of everything.
         height: extent of everything.
+        inputs: for each box whose inputs are in another order than the graph has them, that order.
     """
 
     centres: Mapping[str, Point] = field(default_factory=dict)
     routes: Mapping[str, Route] = field(default_factory=dict)
     width: float = 0.0
     height: float = 0.0
+    inputs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

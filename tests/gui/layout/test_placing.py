@@ -5,10 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gui.layout import dot, quick
+from gui.layout.crossings import crossings
 from gui.layout.messages import read_answer, read_request, write_answer, write_request
 from gui.layout.routing import move_boxes
 from gui.layout.service import LayoutService
-from gui.layout.shapes import Box, Link, Shape
+from gui.layout.shapes import Box, Link, Placement, Route, Shape
 
 SHOP = Shape(
     (
@@ -31,7 +32,8 @@ def shapes(draw: st.DrawFn) -> Shape:
     count = draw(st.integers(1, 7))
     sizes = st.sampled_from([28.0, 48.0, 90.0])
     boxes = tuple(
-        Box(f"box “{index}” <&>", draw(sizes) * 2, draw(sizes), ("i", "j"), ("o",)) for index in range(count)
+        Box(f"box “{index}” <&>", draw(sizes) * 2, draw(sizes), ("i", "j"), ("o",), draw(st.booleans()))
+        for index in range(count)
     )
     ends = st.integers(0, count - 1)
     pairs = draw(st.lists(st.tuples(ends, ends), max_size=9))
@@ -59,6 +61,7 @@ def overlaps(one, other):
 
 
 def assert_ends_at_ports(shape, placement):
+    shape = shape.with_inputs(placement.inputs)
     boxes = {box.key: box for box in shape.boxes}
     for link in shape.links:
         points = placement.routes[link.key].points
@@ -103,6 +106,29 @@ def test_a_box_moved_by_hand_takes_its_links_along_and_leaves_the_others():
     assert moved.centres["Ship"] == placement.centres["Ship"]
     assert moved.routes["3"] == placement.routes["3"]
     assert_ends_at_ports(SHOP, moved)
+
+
+def test_inputs_in_any_order_are_put_in_the_one_that_crosses_no_lines():
+    names = ("one", "two", "three")
+    first = [Box(name, 60, 40, (), ("out",)) for name in names]
+    second = [Box(f"after {name}", 60, 40, ("in",), ("out",)) for name in names]
+    start = Box("start", 60, 90, (), ("0", "1", "2"))
+    end = Box("end", 30, 90, ("c", "b", "a"), (), free=True)
+    links = []
+    for index, port in enumerate("abc"):
+        links.append(Link(f"s{index}", "start", first[index].key, str(index)))
+        links.append(Link(f"m{index}", first[index].key, second[index].key, "out", "in"))
+        links.append(Link(f"e{index}", second[index].key, "end", "out", port))
+    placement = dot.place(Shape((start, *first, *second, end), tuple(links)))
+    assert placement.inputs == {"end": ("a", "b", "c")}
+
+
+def test_crossings_are_counted_where_curves_cross_and_not_where_they_meet():
+    down = Route(((0, 0), (10, 10), (20, 20), (30, 30)))
+    up = Route(((0, 30), (10, 20), (20, 10), (30, 0)))
+    beside = Route(((0, 0), (10, -5), (20, -10), (30, -15)))
+    assert crossings(Placement({}, {"down": down, "up": up})) == 1
+    assert crossings(Placement({}, {"down": down, "beside": beside})) == 0
 
 
 def test_nothing_is_laid_out_as_nothing():
