@@ -6,7 +6,13 @@ from typing import Any
 
 import pytest
 
+from prover_bridge.deepsec.files import load_record
 from prover_bridge.deepsec.processes import OutputAction
+from prover_bridge.deepsec.records import Query
+from prover_bridge.deepsec.replay import State
+from prover_bridge.deepsec.replay import step as step_of
+from prover_bridge.deepsec.rewriting import Theory
+from prover_bridge.deepsec.running.messages import read_message
 from prover_bridge.deepsec.running.prover import Prover, ask_prover
 from prover_bridge.deepsec.running.simulator import RefusedError, Simulator, SimulatorError
 from prover_bridge.deepsec.running.steps import (
@@ -171,3 +177,21 @@ def test_the_recorded_equivalence_simulation_is_understood(shared: Path, fake: A
         assert simulator.step.process_id == 2
     finally:
         simulator.close()
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("name", ["attack_simulator", "equivalence_simulator"])
+def test_recorded_steps_of_users_are_those_of_our_own_replay(shared: Path, name: str) -> None:
+    folder = shared / "deepsec"
+    rows = list(map(json.loads, (folder / "api-transcripts" / f"{name}.jsonl").read_text().splitlines()))
+    first = json.loads(rows[0]["line"])
+    query = load_record(folder / "result_files" / first["query_file"], Query)
+    state, compared = State(query.processes[0]), 0
+    for row in rows:
+        told = read_message(row["line"].encode())
+        if isinstance(told, StepOfUser) and told.new_actions:
+            for action in told.new_actions:
+                state = step_of(state, action, Theory(query.atomic_data))
+            assert (state.process, state.frame, state.names) == (told.process, told.frame, told.names)
+            compared += 1
+    assert compared == 5
