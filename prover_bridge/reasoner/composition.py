@@ -69,28 +69,30 @@ class Composition:
     def __init__(self, label: str, filters: Filters | None = None) -> None:
         self._label = label
         self._filters = filters or Filters()
-        self._processes: dict[str, Process] = {}
+        self._components: set[str] = set()
         self._parts: dict[str, Part] = {}
 
-    def add(self, process: Process) -> None:
-        """Take a component; it is read when an action names it."""
-        self._processes.setdefault(process.name, process)
+    def add(self, process: Process) -> Part:
+        """Take a component; of two with one name the first counts.
+
+        Raises:
+            ReasonerError: its definition cannot be read.
+        """
+        self._components.add(process.name)
+        return self._parts.setdefault(process.name, part_of(process))
 
     def part(self, name: str, action: Action) -> Part:
         """The component or earlier result of that name.
 
         Raises:
-            ReasonerError: there is none, or its definition cannot be read.
+            ReasonerError: there is none.
         """
         found = self._parts.get(name)
         if found is None:
-            process = self._processes.get(name)
-            if process is None:
-                raise ReasonerError(
-                    f"{action.kind.value}: there is no process “{name}”.",
-                    advice="An action names components of the command, or results of earlier actions.",
-                )
-            found = self._parts[name] = part_of(process)
+            raise ReasonerError(
+                f"{action.kind.value}: there is no process “{name}”.",
+                advice="An action names components of the command, or results of earlier actions.",
+            )
         return found
 
     def apply(self, action: Action) -> tuple[Part, Outcome]:
@@ -110,7 +112,7 @@ class Composition:
         Raises:
             ReasonerError: it cannot be carried out.
         """
-        if action.result in (action.left, action.right) or action.result in self._processes:
+        if action.result in (action.left, action.right) or action.result in self._components:
             raise ReasonerError(
                 f"{action.kind.value}: the result has the name of a component, “{action.result}”.",
                 advice="Choose another name for the result.",

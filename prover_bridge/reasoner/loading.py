@@ -7,7 +7,6 @@ from prover_bridge.logic.trees import Operator, Provenance, node
 from prover_bridge.reasoner.creation import labelled
 from prover_bridge.reasoner.errors import ReasonerError
 from prover_bridge.reasoner.instantiation import Body
-from prover_bridge.reasoner.kernel import Signature
 from prover_bridge.reasoner.known_terms import known_terms
 from prover_bridge.reasoner.recursion import Steps, run
 from prover_bridge.reasoner.term_parser import TermSyntaxError
@@ -15,8 +14,8 @@ from prover_bridge.reasoner.terms import call
 
 _WORD = r"[A-Za-z0-9_'#]+"
 _HEAD = re.compile(
-    rf"\s*(?P<name>{_WORD})\s*(?:\(\s*(?P<several>{_WORD}(?:\s*,\s*{_WORD})*)\s*\)|\s(?P<one>{_WORD}))\s*=(?=.*\S)",
-    re.DOTALL,
+    rf"\s*(?P<name>{_WORD})\s*(?:\(\s*(?P<several>{_WORD}(?:\s*,\s*{_WORD})*)\s*\)|\s(?P<one>{_WORD}))\s*="
+    r"\s*(?P<body>[A-Za-z0-9_'#()][A-Za-z0-9_'#\s()\[\];,=*+%&]*)\Z"
 )
 
 
@@ -27,7 +26,7 @@ def head_of(process: Process) -> tuple[str, ...]:
         ReasonerError: the definition cannot be read, or names other channels than the process has.
     """
     match = _HEAD.match(process.term)
-    if match is None or not re.fullmatch(_WORD, process.name):
+    if match is None or not re.fullmatch(_WORD, process.name) or not _is_balanced(match["body"]):
         raise ReasonerError(
             f"The definition of “{process.name}” cannot be read.",
             advice="Check the process again, or choose another name for it.",
@@ -43,15 +42,9 @@ def head_of(process: Process) -> tuple[str, ...]:
     return channels
 
 
-def signature_of(process: Process) -> Signature:
-    """What a component takes and gives, in the order of its definition's head.
-
-    Raises:
-        ReasonerError: as for its head.
-    """
-    types = {resource.channel: resource.proposition for resource in (*process.inputs, process.output)}
-    channels = head_of(process)
-    return Signature(tuple(types[channel] for channel in channels), channels.index(process.output.channel))
+def _is_balanced(body: str) -> bool:
+    """Whether brackets match in number; what an atomic process does is not looked at more closely."""
+    return body.count("(") == body.count(")") and body.count("[") == body.count("]")
 
 
 def body_of(process: Process) -> Body:

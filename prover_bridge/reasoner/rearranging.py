@@ -38,8 +38,8 @@ def same_parts(sources: Iterable[Resource], target: Proposition) -> bool:
 def rearrange(sources: Iterable[Resource], target: Resource, name: Namer, number: int) -> tuple[Term, int]:
     """The proof that passes several inputs on as one output of the same parts.
 
-    An input that is the left side of a ⊗ as it is goes there, the first one in order; where none is,
-    the first ⊗ among the inputs is taken apart.
+    An input that is the left side of a ⊗ as it is goes there, the first one in order, else one that is
+    its right side; where none is, the first ⊗ among the inputs is taken apart.
 
     Args:
         sources: the inputs, whose parts are those of the target.
@@ -81,16 +81,18 @@ def _divide(
     """Which sources go to which side of a ⊗; None where one has to be taken apart first."""
     if kind.operator is not Operator.TIMES:
         return None
-    index = first_of_type(sources, kind.left)
-    if index is not None:
-        return (sources[index],), without(sources, index)
+    for side in (0, 1):
+        index = first_of_type(sources, kind.sides[side])
+        if index is not None:
+            one, others = (sources[index],), without(sources, index)
+            return (others, one) if side else (one, others)
     if any(source.proposition.operator is Operator.TIMES for source in sources):
         return None
-    wanted = Counter(factors(kind.left))
+    wanted = Counter(factors(kind.right))
     for_left: list[Resource] = []
     for_right: list[Resource] = []
     for source in sources:
-        here = for_left if wanted[source.proposition] else for_right
-        wanted[source.proposition] -= here is for_left
+        here = for_right if wanted[source.proposition] else for_left
+        wanted[source.proposition] -= here is for_right
         here.append(source)
     return tuple(for_left), tuple(for_right)

@@ -78,8 +78,8 @@ def _compose_two(command: Compose1, progress: Progress) -> Response:
 
 
 def _compose(command: Compose, progress: Progress) -> list[Response]:
-    composition = _with_components(command)
-    outputs = [(process.name, part_of(process).provenance) for process in command.components]
+    composition = Composition(command.name)
+    outputs = [(process.name, composition.add(process).provenance) for process in command.components]
     inputs: tuple[tuple[Provenance, Provenance], ...] = ()
     responses: list[Response] = []
     for action in command.actions:
@@ -98,19 +98,14 @@ def _compose(command: Compose, progress: Progress) -> list[Response]:
 def _verify(command: Verify, progress: Progress) -> Response:
     if not command.actions:
         raise ReasonerError(f"There are no actions that would make “{command.name}”.")
-    composition = _with_components(command)
+    composition = Composition(command.name)
+    for process in command.components:
+        composition.add(process)
     for action in command.actions:
         part, _ = composition.apply(action)
         progress(action)
     _require_name(command, command.actions[-1])
     return Verified(process=process_from(part, command.name, command.actions, intermediate=False))
-
-
-def _with_components(command: Compose | Verify) -> Composition:
-    composition = Composition(command.name)
-    for process in command.components:
-        composition.add(process)
-    return composition
 
 
 def _require_name(command: Compose | Verify, last: Action) -> None:

@@ -18,7 +18,7 @@ class _Types:
         known = self._negated if negated else self._plain
         found = known.get(proposition)
         if found is None:
-            found = to_text(proposition) if proposition.is_leaf else f"({to_text(proposition)})"
+            found = proposition.name if proposition.operator is None else f"({to_text(proposition)})"
             if negated:
                 found = f"(NEG {found})"
             known[proposition] = found
