@@ -1,18 +1,26 @@
 """`verify FILE…`: every process of files of processes, verified in order of dependence."""
 
 import argparse
+import contextlib
 import json
+import multiprocessing
+import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
-from prover_bridge.protocol.responses import Response
 from prover_bridge.reasoner.service import answer
+from prover_bridge.workspace.dependencies import in_order
 from prover_bridge.workspace.document import Document, Entry, ProcessKey, State, Verdict
 from prover_bridge.workspace.files import read_file
 from prover_bridge.workspace.knowledge import Finding
-from prover_bridge.workspace.verification import VerificationCommand, verified
+from prover_bridge.workspace.verification import verified
+from prover_bridge.workspace.verification_pool import verified_together
+
+Verifier: TypeAlias = Callable[[Document], Iterator[tuple[Document, Finding]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +80,13 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
     parser.add_argument("files", type=Path, nargs="+", metavar="FILE", help="files of processes")
     parser.add_argument("--json", action="store_true", help="print one JSON value")
+    parser.add_argument(
+        "--jobs",
+        type=_number_of_jobs,
+        default=1,
+        metavar="N",
+        help="how many provers work at once (default: 1)",
+    )
     parser.set_defaults(run=run)
 
 
@@ -85,7 +100,8 @@ def run(arguments: argparse.Namespace) -> int:
         WorkspaceFileError: a file cannot be read; nothing is printed then.
     """
     documents = [(path, read_file(path)) for path in arguments.files]
-    found = [(path, list(verify(document))) for path, document in documents]
+    with _provers(arguments.jobs) as verify:
+        found = [(path, _shown(document, verify)) for path, document in documents]
     if arguments.json:
         print(json.dumps(_to_json(found)))
     else:
@@ -94,16 +110,33 @@ def run(arguments: argparse.Namespace) -> int:
     return 0 if all(each.is_valid for _, processes in found for each in processes) else 1
 
 
-def verify(document: Document) -> Iterator[Verified]:
-    """Verify every process of a document as it stands: its term has to be a proof of what it says."""
-    total = sum(1 for _ in document.process_keys())
-    for number, (_, finding) in enumerate(verified(document, _ask, kept=True), start=1):
-        _tell_progress(number, total, finding)
-        yield Verified(finding.key, finding.entry)
+@contextlib.contextmanager
+def _provers(jobs: int) -> Iterator[Verifier]:
+    """One prover in this process, or several in processes of their own."""
+    if jobs == 1:
+        yield lambda document: verified(document, answer, kept=True)
+        return
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(jobs, mp_context=context) as pool:
+        yield lambda document: verified_together(
+            document, lambda command: pool.submit(answer, command), kept=True
+        )
 
 
-def _ask(command: VerificationCommand) -> Sequence[Response]:
-    return answer(command)
+def _shown(document: Document, verify: Verifier) -> list[Verified]:
+    """What was found of every process of a document, in order of dependence."""
+    keys = in_order(document)
+    found: dict[ProcessKey, Verified] = {}
+    for _, finding in verify(document):
+        found[finding.key] = Verified(finding.key, finding.entry)
+        _tell_progress(len(found), len(keys), finding)
+    return [found[key] for key in keys]
+
+
+def _number_of_jobs(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"“{text}” is no number from 1 on")
+    return min(int(text), 2 * (os.cpu_count() or 1))
 
 
 def _tell_progress(number: int, total: int, finding: Finding) -> None:

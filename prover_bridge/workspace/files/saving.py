@@ -8,16 +8,21 @@ from prover_bridge.workspace.errors import WorkspaceFileError
 from prover_bridge.workspace.files.writing import write_document
 
 
-def save(path: Path, document: Document) -> bytes:
+def save(path: Path, document: Document) -> None:
     """Write the document to a file, atomically.
-
-    Returns:
-        What the file holds now.
 
     Raises:
         WorkspaceFileError: it cannot be written; the file is as it was.
     """
-    content = write_document(document)
+    put(path, write_document(document))
+
+
+def put(path: Path, content: bytes) -> None:
+    """Write what a document is as the content of a file, atomically.
+
+    Raises:
+        WorkspaceFileError: it cannot be written; the file is as it was.
+    """
     try:
         write_atomically(path, content)
     except OSError as error:
@@ -26,4 +31,3 @@ def save(path: Path, document: Document) -> bytes:
             where=str(path),
             advice="Choose another folder, or make room. The document is still here, unsaved.",
         ) from error
-    return content

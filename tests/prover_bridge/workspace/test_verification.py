@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor, ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -23,6 +25,7 @@ from prover_bridge.workspace.requests import compose, store
 from prover_bridge.workspace.rules import Proposal, propose
 from prover_bridge.workspace.session import Session
 from prover_bridge.workspace.verification import VerificationCommand, stale, verified, with_components
+from prover_bridge.workspace.verification_pool import verified_together
 
 EXAMPLES = ["BuySki", "HomePurchase", "SimpleCopyAndSequence", "SimpleOptionalTreatment"]
 
@@ -93,6 +96,53 @@ def test_composition_follows_a_changed_component_unless_it_must_be_kept() -> Non
     _, findings = verify_all(document, kept=True)
     assert findings["Baker"].entry.state is State.INVALID
     assert findings["Baker"].entry.reason == "It says that it takes Grain, but it takes Grain, Water."
+
+
+def tangled() -> Document:
+    """The bakery, with a step that is made of what is made of it, and something on top."""
+    document = bakery()
+    day = document.workspaces["Day"]
+    step = day.compositions["_Step1"]
+    knot = replace(step.process, actions=(replace(step.process.actions[0], left="_Step2"),))
+    compositions = {**day.compositions, "_Step1": replace(step, process=knot)}
+    return replace(document, workspaces={"Day": replace(day, compositions=compositions)})
+
+
+@pytest.mark.parametrize("make", [bakery, tangled])
+def test_several_provers_find_what_one_finds(make: Callable[[], Document]) -> None:
+    document = make()
+    with ThreadPoolExecutor(3) as pool:
+        together = list(verified_together(document, lambda command: pool.submit(answer, command)))
+    alone = {found.key: found.entry for _, found in verified(document, answer)}
+    assert {found.key: found.entry for _, found in together} == alone
+    assert len(together) == len(alone)
+
+
+def test_provers_that_die_leave_a_verdict_on_everything() -> None:
+    def dead(command: VerificationCommand) -> NoReturn:
+        raise BrokenExecutor("killed")
+
+    with ThreadPoolExecutor(1) as pool:
+        found = [each for _, each in verified_together(bakery(), lambda command: pool.submit(dead, command))]
+        found += [each for _, each in verified_together(bakery(), dead)]
+    assert {each.entry.state for each in found} == {State.INVALID}
+    assert "killed" in found[0].entry.detail
+
+
+def test_jobs_are_as_good_as_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = written(tmp_path / "bakery.json", lambda v: by_name(v, "Mill").update(copier=True))
+    answers = []
+    for jobs in ("1", "2"):
+        assert main.main(["verify", str(path), "--json", "--jobs", jobs]) == 1
+        answers.append(json.loads(capsys.readouterr().out))
+    assert answers[0] == answers[1]
+
+
+def test_no_jobs_at_all_are_wrong_usage(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main.main(["verify", str(tmp_path), "--jobs", "0"])
+    assert ended.value.code == 2
+    assert "--jobs" in capsys.readouterr().err
 
 
 def test_what_is_stale_and_what_it_is_made_of() -> None:
