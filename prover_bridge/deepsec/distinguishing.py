@@ -26,6 +26,9 @@ from prover_bridge.deepsec.terms import (
 MAX_KNOWLEDGE = 60
 """Recipes that are combined with each other."""
 
+MAX_TRIED = 20_000
+"""Combinations that are tried in all."""
+
 
 @dataclass(frozen=True)
 class Test:
@@ -76,6 +79,7 @@ class _Search:
             (i, atom) for i, atom in enumerate(data.data) if isinstance(atom, Symbol) and atom.is_public
         ]
         self._symbols = public
+        self._tried = 0
         self._public_constructors = frozenset(
             index for index, symbol in public if isinstance(symbol.category, ConstructorCategory)
         )
@@ -121,8 +125,11 @@ class _Search:
                     yield self._evaluated(Projection(ith, arity, last.recipe))
         for index, symbol in self._symbols:
             if isinstance(symbol.category, DestructorCategory) and symbol.arity:
-                for parts in product(known, repeat=min(symbol.arity, 3)):
-                    if last in parts and len(parts) == symbol.arity:
+                for parts in product(known, repeat=symbol.arity):
+                    self._tried += 1
+                    if self._tried > MAX_TRIED:
+                        return
+                    if last in parts:
                         yield self._applied(index, parts)
 
     def _compared(self, known: Sequence[_Known]) -> Test | None:

@@ -4,6 +4,7 @@ Silent steps that can neither fail nor take something away (names, tests, matche
 at once; what is tried one after the other are choices, internal communication, and which part answers.
 """
 
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -34,9 +35,12 @@ from prover_bridge.deepsec.terms import Attacker, Function, Term
 MAX_STATES = 2_000
 """States of the other process that are looked at in all."""
 
+MAX_SECONDS = 5.0
+"""Time after which the search is given up; large states take long to compare."""
+
 
 class SearchTooLongError(Exception):
-    """There are more states than are looked at."""
+    """There are more states than are looked at, or looking at them takes too long."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,7 @@ class Matcher:
         self._data = query.atomic_data
         self._semantics = query.semantics
         self._seen = 0
+        self._deadline = time.monotonic() + MAX_SECONDS
 
     def follow(self, state: State, actions: Iterable[Action]) -> Matches:
         """Do as many of the visible `actions` as can be done from a state.
@@ -85,7 +90,7 @@ class Matcher:
             state = todo.pop()
             if state not in found:
                 self._seen += 1
-                if self._seen > MAX_STATES:
+                if self._seen > MAX_STATES or time.monotonic() > self._deadline:
                     raise SearchTooLongError
                 found[state] = None
                 todo += [self._settled(new) for new in self._silent(state)]

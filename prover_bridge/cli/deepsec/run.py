@@ -53,7 +53,7 @@ def _amount(text: str) -> int | str:
 
 def run(arguments: argparse.Namespace) -> int:
     """Run to the end; status 1 unless every query was answered, and holds."""
-    prover = ask_prover(find_prover(arguments.deepsec), arguments.home.expanduser().absolute())
+    prover = ask_prover(find_prover(arguments.deepsec), arguments.home.expanduser())
     begun = threading.Event()
 
     def tell(event: Event, state: SessionState) -> None:
@@ -106,16 +106,17 @@ def _tell(event: Event, state: SessionState) -> None:
 
 @contextmanager
 def _cancelled_by_interrupt(session: Session) -> Iterator[None]:
-    """Let Ctrl-C cancel the batch, which then still has to end."""
+    """Let Ctrl-C, or a wish to end us, cancel the batch, which then still has to end."""
 
     def cancel(number: int, frame: FrameType | None) -> None:
         session.cancel()
 
-    before = signal.signal(signal.SIGINT, cancel)
+    before = {number: signal.signal(number, cancel) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _answers(database: Database, state: SessionState) -> list[tuple[str, Query]]:

@@ -51,8 +51,8 @@ def find_prover(setting: Path | None = None) -> Path:
         if found is None:
             message = "DeepSec is not installed: deepsec_api is not on the search path."
             raise ProverMissingError(message, advice=_ADVICE)
-        return Path(found)
-    path = given / PROGRAM if given.is_dir() else given
+        return Path(found).absolute()
+    path = (given / PROGRAM if given.is_dir() else given).absolute()
     if not path.is_file():
         raise ProverMissingError("DeepSec is not there.", where=str(path), advice=_ADVICE)
     if not os.access(path, os.X_OK):
@@ -65,8 +65,14 @@ def ask_prover(path: Path, home: Path, timeout: float = 10.0) -> Prover:
 
     Raises:
         ProverMissingError: it cannot be started, says nothing in time, or something else.
+        BridgeError: the home cannot be made.
     """
-    home.mkdir(parents=True, exist_ok=True)
+    home = home.absolute()
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        advice = "Choose another folder for the results."
+        raise BridgeError(f"{error.strerror}.", where=str(home), advice=advice) from error
     answer = _answer(path, home, timeout)
     message = read_message(answer.splitlines()[0] if answer else b"")
     if isinstance(message, Config):

@@ -111,7 +111,8 @@ class Session:
         """Let the prover go on alone; `detached.found_again` finds it later."""
         self._detaching = True
         self._wake.set()
-        self._thread.join()
+        if threading.current_thread() is not self._thread:
+            self._thread.join()
 
     def _command(self, command: str, file: str) -> None:
         # The program wants `result_file`; with the `file` of the documents it gives up the whole batch.

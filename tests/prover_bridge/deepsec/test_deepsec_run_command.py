@@ -106,14 +106,15 @@ def test_a_limit_ends_the_run(
     assert "time limit" in out
 
 
-def test_an_interrupt_cancels_the_batch(fake: Any, source: Path, work: Json) -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupt_cancels_the_batch(fake: Any, source: Path, work: Json, number: signal.Signals) -> None:
     fake.plays([*work["begin"], {"read": "cancel_batch"}, *work["canceled"]])
     command = [sys.executable, "-m", "prover_bridge.cli", *words(fake, source)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
         while "started" not in process.stderr.readline():
             assert process.poll() is None
-        os.kill(process.pid, signal.SIGINT)
+        os.kill(process.pid, number)
         out, err = process.communicate(timeout=30)
     assert process.returncode == 1
     assert "the query was canceled" in out

@@ -22,6 +22,7 @@ from prover_bridge.deepsec.running.prover import (
     Prover,
     ProverMissingError,
     ask_prover,
+    database_folder,
     find_prover,
 )
 from prover_bridge.deepsec.running.restarting import job_of_batch, job_of_run
@@ -402,11 +403,23 @@ def test_deepsec_is_found_by_setting_environment_or_search_path(
     monkeypatch.delenv(VARIABLE)
     monkeypatch.setenv("PATH", str(fake.folder))
     assert find_prover() == fake.program
+    monkeypatch.chdir(fake.folder.parent)
+    assert find_prover(Path("bin")) == fake.program
     with pytest.raises(ProverMissingError, match="not there"):
         find_prover(tmp_path / "none")
     fake.program.chmod(0o644)
     with pytest.raises(ProverMissingError, match="may not be run"):
         find_prover(fake.program)
+
+
+def test_a_home_that_cannot_be_made_is_told(fake: Any, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(BridgeError, match="Not a directory"):
+        ask_prover(fake.program, tmp_path / "file" / "home")
+
+
+def test_the_database_is_known_without_deepsec(prover: Prover) -> None:
+    assert database_folder(prover.home) == prover.result_files
 
 
 @pytest.mark.parametrize(
