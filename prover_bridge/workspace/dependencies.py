@@ -94,7 +94,8 @@ def refuse_circle(document: Document, key: ProcessKey) -> None:
 def in_order(document: Document, keys: Iterable[ProcessKey] | None = None) -> tuple[ProcessKey, ...]:
     """The processes (all, or those at `keys`), components before what is made of them.
 
-    Ties are in the document's order. What is in a circle, or made of what is in one, comes last.
+    Ties are in the document's order. What is in a circle comes behind all else, and what is made of that
+    comes last.
     """
     everything = list(document.process_keys())
     wanted = set(everything if keys is None else keys)
@@ -102,9 +103,15 @@ def in_order(document: Document, keys: Iterable[ProcessKey] | None = None) -> tu
     place = {key: index for index, key in enumerate(everything)}
     circular = set(circles(document, whole))
     tangled = circular.union(*(nx.descendants(whole, key) for key in circular))
-    sound = whole.subgraph(set(whole) - tangled)
-    ordered = list(nx.lexicographical_topological_sort(sound, key=lambda key: place.get(key, -1)))
-    ordered += sorted(tangled, key=lambda key: place.get(key, -1))
+
+    def rank(key: ProcessKey) -> int:
+        return place.get(key, -1)
+
+    ordered = [
+        *nx.lexicographical_topological_sort(whole.subgraph(set(whole) - tangled), key=rank),
+        *sorted(circular, key=rank),
+        *nx.lexicographical_topological_sort(whole.subgraph(tangled - circular), key=rank),
+    ]
     return tuple(key for key in ordered if key in wanted and key in place)
 
 

@@ -104,7 +104,8 @@ def tangled() -> Document:
     day = document.workspaces["Day"]
     step = day.compositions["_Step1"]
     knot = replace(step.process, actions=(replace(step.process.actions[0], left="_Step2"),))
-    compositions = {**day.compositions, "_Step1": replace(step, process=knot)}
+    top = replace(step.process, name="_Step9", actions=(replace(step.process.actions[0], left="_Step2"),))
+    compositions = {"_Step9": Entry(top), **day.compositions, "_Step1": replace(step, process=knot)}
     return replace(document, workspaces={"Day": replace(day, compositions=compositions)})
 
 
@@ -115,6 +116,10 @@ def test_several_provers_find_what_one_finds(make: Callable[[], Document]) -> No
         together = list(verified_together(document, lambda command: pool.submit(answer, command)))
     alone = {found.key: found.entry for _, found in verified(document, answer)}
     assert {found.key: found.entry for _, found in together} == alone
+    invalid = {key.name for key, entry in alone.items() if entry.state is State.INVALID}
+    assert invalid == (set() if make is bakery else {"_Step1", "_Step2", "_Step9"})
+    if make is tangled:
+        assert alone[ProcessKey("Day", "_Step9")].reason == "Its component _Step2 is not valid."
     assert len(together) == len(alone)
 
 
