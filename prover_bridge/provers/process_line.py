@@ -21,7 +21,7 @@ from prover_bridge.provers.pipes import PipedProcess
 from prover_bridge.provers.prover import Speaker
 from prover_bridge.provers.transport import Say
 
-MOST_ANSWER_BYTES = 1024**3
+MOST_ANSWER_BYTES = 256 * 1024**2
 _LONGEST_PONG = 200
 _PINGS = 10**9
 
