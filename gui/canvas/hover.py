@@ -27,6 +27,7 @@ class Hover:
     def __init__(self, view: CanvasSurface) -> None:
         self._view = view
         self._item: Item | None = None
+        self._marked: list[Item] = []
 
     def move(self, point: QPoint) -> None:
         """The pointer is at a point of the viewport, no button held."""
@@ -36,15 +37,23 @@ class Hover:
         if item is not self._item:
             self.leave()
             self._item = item
-            if item is not None:
-                item.set_hovered(True)
+            self._marked = self._with_ends(item)
+            for part in self._marked:
+                part.set_hovered(True)
         self._view.viewport().setCursor(self._cursor(item, on_handle=handle is not None))
 
     def leave(self) -> None:
         """The pointer is on nothing any more."""
-        item, self._item = self._item, None
-        if item is not None and item.scene() is not None:
-            item.set_hovered(False)
+        marked, self._marked, self._item = self._marked, [], None
+        for part in marked:
+            part.set_hovered(False)
+
+    def _with_ends(self, item: Item | None) -> list[Item]:
+        """The part under the pointer; of a link both its ends too."""
+        if not isinstance(item, LinkItem):
+            return [item] if item is not None else []
+        nodes = self._view.canvas.graphs[item.drawing].nodes
+        return [item, nodes[item.edge.source], nodes[item.edge.target]]
 
     def tell(self, point: QPoint) -> None:
         """Show in words what is at a point of the viewport."""
@@ -66,8 +75,11 @@ class Hover:
         if isinstance(item, NodeItem):
             return node_words(item.node) + item.state_words()
         if isinstance(item, LinkItem):
-            nodes = self._view.canvas.graphs[item.drawing].picture.nodes
-            return edge_words(item.edge, nodes[item.edge.source], nodes[item.edge.target])
+            graph = self._view.canvas.graphs[item.drawing]
+            nodes = graph.picture.nodes
+            entry = self._view.canvas.entry(graph)
+            provenance = entry.process.provenance if entry is not None else None
+            return edge_words(item.edge, nodes[item.edge.source], nodes[item.edge.target], provenance)
         if isinstance(item, FrameItem):
             return f"<b>{item.title}</b><br>Drag here to move the whole drawing."
         return ""

@@ -25,7 +25,7 @@ from prover_bridge.errors import BridgeError
 from prover_bridge.logic.processes import Process
 from prover_bridge.wiring.drawing import draw, drawing_graph
 from prover_bridge.wiring.wires import box
-from prover_bridge.workspace.document import Document, Drawing, State
+from prover_bridge.workspace.document import Document, Drawing, Entry, State
 from prover_bridge.workspace.picks import Pick
 from prover_bridge.workspace.session import Session
 from prover_bridge.workspace.touched import Touched
@@ -144,6 +144,10 @@ class CanvasScene(QGraphicsScene):
     def graph_at(self, point: QPointF) -> DrawnGraph | None:
         """The drawing whose area holds a point."""
         return next((graph for graph in self.graphs.values() if graph.rect.contains(point)), None)
+
+    def entry(self, graph: DrawnGraph) -> Entry | None:
+        """What the document knows of a drawing's process."""
+        return self.session.document.find(self.source.workspace, graph.drawing.process)
 
     def pick(self, item: QGraphicsItem | None) -> Pick | None:
         """What connecting with an item means; None where it means nothing."""

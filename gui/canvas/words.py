@@ -3,7 +3,9 @@
 from html import escape
 
 from prover_bridge.logic.syntax import to_text
+from prover_bridge.logic.trees import Provenance
 from prover_bridge.wiring.graph import Edge, Node, NodeKind
+from prover_bridge.workspace.paths import at
 
 
 def specification(node: Node) -> str:
@@ -15,6 +17,11 @@ def specification(node: Node) -> str:
 
 def node_words(node: Node) -> str:
     """A node in words, as rich text."""
+    never = "<br>It never runs: what it waits for is never chosen." if node.never else ""
+    return _kind_words(node) + never
+
+
+def _kind_words(node: Node) -> str:
     resource = escape(to_text(node.proposition, pretty=True)) if node.proposition is not None else ""
     match node.kind:
         case NodeKind.PROCESS:
@@ -51,13 +58,31 @@ def _place(node: Node) -> str:
     return places.get(node.kind, f"the fork of {node.component}" if node.component else "a fork of the whole")
 
 
-def edge_words(edge: Edge, source: Node, target: Node) -> str:
-    """An edge in words, as rich text: resource, source, target, and what its signs mean."""
+def provenance_words(label: str) -> str:
+    """What a label of provenance says, as rich text."""
+    name, colon, channel = label.partition(":")
+    if label.startswith("&"):
+        return f"merged by {escape(label[1:])}"
+    if colon:
+        return f"passes through {escape(name)} unused (its input on {escape(channel)})"
+    return f"comes from {escape(name)}"
+
+
+def edge_words(edge: Edge, source: Node, target: Node, provenance: Provenance | None = None) -> str:
+    """An edge in words, as rich text: resource, source, target, what its signs mean, what the prover states.
+
+    Args:
+        edge: what to speak of.
+        source: the node where it starts.
+        target: the node where it ends.
+        provenance: that of the output that the edge belongs to, where it is known.
+    """
     lines = [f"<b>{escape(edge.resource)}</b> from {escape(_place(source))} to {escape(_place(target))}"]
     if edge.optional:
         lines.append("Dashed: it passes in some alternatives only.")
     if edge.buffered:
         lines.append("Buffered: it waits, unused, while other steps go on.")
-    if edge.path is not None:
-        lines.append(f"In the provenance: {escape(edge.path) or 'the whole output'}")
+    stated = at(provenance, edge.path) if provenance is not None and edge.path is not None else None
+    if stated is not None and stated.is_leaf:
+        lines.append(f"Provenance: {provenance_words(stated.name)}.")
     return "<br>".join(lines)

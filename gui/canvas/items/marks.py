@@ -20,14 +20,14 @@ class Look:
         path: its outline.
         text: what is written in it, short enough to fit.
         theme: colours.
-        optional: whether it is there in some alternatives only.
+        dashed: whether its border is: it is there in some alternatives only, or never.
     """
 
     rect: QRectF
     path: QPainterPath
     text: str
     theme: Theme
-    optional: bool = False
+    dashed: bool = False
 
 
 _RADIUS = 8.0
@@ -86,7 +86,7 @@ def _composite(painter: QPainter, look: Look) -> None:
 
 
 def _accented_box(painter: QPainter, look: Look, surface: QColor, border: QColor) -> None:
-    _fill(painter, look, surface, _pen(border, 1.6))
+    _fill(painter, look, surface, _pen(border, 1.6, look.dashed))
     rect = look.rect
     painter.save()
     painter.setClipRect(QRectF(rect.left() - 1, rect.top() - 1, _BAR + 1, rect.height() + 2))
@@ -107,13 +107,13 @@ def _opening_mark(painter: QPainter, centre: QPointF, colour: QColor) -> None:
 
 def _input(painter: QPainter, look: Look) -> None:
     theme = look.theme
-    _fill(painter, look, theme.input, _pen(theme.input_border, 1.4, look.optional))
+    _fill(painter, look, theme.input, _pen(theme.input_border, 1.4, look.dashed))
     _write(painter, look, theme.input_text, measure.PILL_SIZE, False)
 
 
 def _output(painter: QPainter, look: Look) -> None:
     theme = look.theme
-    _fill(painter, look, theme.output, _pen(theme.output_border, 1.4, look.optional))
+    _fill(painter, look, theme.output, _pen(theme.output_border, 1.4, look.dashed))
     _write(painter, look, theme.output_text, measure.PILL_SIZE, False)
 
 

@@ -19,6 +19,7 @@ from prover_bridge.workspace.document import State
 
 _MARGIN = 10.0
 _HANDLE = 7.0
+_NEVER_OPACITY = 0.55
 
 
 class NodeItem(QGraphicsItem):
@@ -43,7 +44,8 @@ class NodeItem(QGraphicsItem):
         self._outline = marks.outline(node.kind, self._rect)
         bold = node.kind in measure.BOXES
         text = measure.elided(node.label, measure.NAME_SIZE if bold else measure.PILL_SIZE, bold)
-        self._look = marks.Look(self._rect, self._outline, text, theme, optional or node.optional)
+        dashed = node.never or (optional and node.kind in measure.PILLS)
+        self._look = marks.Look(self._rect, self._outline, text, theme, dashed)
         self._state = State.VALID
         self._emphasis = Emphasis.NORMAL
         self._hovered = False
@@ -125,6 +127,8 @@ class NodeItem(QGraphicsItem):
         theme = self._look.theme
         if self._emphasis is Emphasis.FADED:
             painter.setOpacity(FADED_OPACITY)
+        elif self.node.never:
+            painter.setOpacity(_NEVER_OPACITY)
         marks.paint_node(painter, self.node.kind, self._look)
         if self.node.kind in measure.BOXES and _gives_one_of_many(self.node):
             marks.paint_choice(painter, QPointF(self._rect.right(), 0), theme)

@@ -8,16 +8,18 @@ from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
+from gui.canvas.items.link import curve_path
 from gui.canvas.items.marks import Look, outline, paint_node
 from gui.canvas.items.node import NodeItem
 from gui.canvas.measure import centred, sign_size
 from gui.canvas.picture import make_picture
-from gui.canvas.words import edge_words, node_words
+from gui.canvas.words import edge_words, node_words, provenance_words
 from gui.layout import dot
 from gui.theme import load_theme
 from prover_bridge.logic.processes import Process
+from prover_bridge.logic.trees import leaf, plus
 from prover_bridge.wiring.drawing import drawing_graph
-from prover_bridge.wiring.graph import NodeKind
+from prover_bridge.wiring.graph import Node, NodeKind
 from prover_bridge.workspace.files import read_file
 
 EXAMPLES = ["BuySki", "HomePurchase", "SimpleCopyAndSequence", "SimpleOptionalTreatment"]
@@ -33,23 +35,35 @@ def every_process(path) -> list[tuple[Process, Mapping[str, Process]]]:
     return found
 
 
+def areas(picture, placement) -> list[tuple[QRectF, set[str]]]:
+    """Where each box and each label is, with the keys of the links that belong there."""
+    links = picture.shape.links
+    found = []
+    for box in picture.shape.boxes:
+        place = QPointF(*placement.centres[box.key])
+        own = {link.key for link in links if box.key in (link.source, link.target)}
+        found.append((centred(box.width, box.height).translated(place), own))
+    for link in links:
+        if link.label:
+            place = QPointF(*placement.routes[link.key].label)
+            found.append((centred(*link.label).translated(place), {link.key}))
+    return [(area.adjusted(1, 1, -1, -1), own) for area, own in found]
+
+
 @pytest.mark.shared
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_no_label_and_no_box_overlaps_another_in_any_real_composition(qapp, shared, name):
+def test_no_label_box_or_link_crosses_a_label_or_a_box_in_any_real_composition(qapp, shared, name):
     for process, components in every_process(shared / "examples" / f"{name}.json"):
         picture = make_picture(drawing_graph(process, components))
         placement = dot.place(picture.shape)
-        areas = [
-            centred(box.width, box.height).translated(QPointF(*placement.centres[box.key]))
-            for box in picture.shape.boxes
-        ]
-        areas += [
-            centred(*link.label).translated(QPointF(*placement.routes[link.key].label))
-            for link in picture.shape.links
-            if link.label
-        ]
-        for one, other in combinations([area.adjusted(1, 1, -1, -1) for area in areas], 2):
+        taken = areas(picture, placement)
+        for (one, _), (other, _) in combinations(taken, 2):
             assert not one.intersects(other), process.name
+        for key, route in placement.routes.items():
+            path = curve_path(route)
+            points = [path.pointAtPercent(step / 150) for step in range(151)]
+            for area, own in taken:
+                assert key in own or not any(area.contains(point) for point in points), (process.name, key)
 
 
 @pytest.mark.shared
@@ -108,6 +122,9 @@ def test_words_tell_resource_source_target_and_what_the_signs_mean(qapp, shared)
     words = edge_words(buffered, picture.nodes[buffered.source], picture.nodes[buffered.target])
     for expected in ("Exception", "SelectSki", "some alternatives", "waits"):
         assert expected in words
+    given = next(edge for edge in picture.edges.values() if edge.path and edge.resource == "PriceNOK")
+    ends = picture.nodes[given.source], picture.nodes[given.target]
+    assert "comes from Usd2Nok" in edge_words(given, *ends, plus(leaf("Usd2Nok"), leaf("SelectSki")))
     ski = next(node for node in picture.nodes.values() if node.label == "SelectSki")
     assert "PriceUSD ⊕ Exception" in node_words(ski)
 
@@ -115,6 +132,22 @@ def test_words_tell_resource_source_target_and_what_the_signs_mean(qapp, shared)
 def test_the_pointer_is_told_about_what_it_rests_on(view):
     item = next(item for item in view.canvas.node_items() if item.node.label == "Pack")
     assert "Order ⊢ Parcel ⊕ Missing" in view.words_at(view.mapFromScene(item.pos()))
+
+
+@pytest.mark.parametrize(
+    ("label", "words"),
+    [
+        ("Ask", "comes from Ask"),
+        ("&_Step3", "merged by _Step3"),
+        ("Ask:c", "passes through Ask unused"),
+    ],
+)
+def test_labels_of_provenance_are_told_in_words(label, words):
+    assert words in provenance_words(label)
+
+
+def test_a_box_that_never_runs_says_so():
+    assert "never runs" in node_words(Node("P:o", NodeKind.PROCESS, "P", never=True))
 
 
 def test_light_shows_some_parts_and_fades_the_rest(view):
