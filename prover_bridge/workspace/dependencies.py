@@ -1,12 +1,17 @@
-"""Which process is made of which, as a graph: what must be checked first, and what a change reaches."""
+"""Which process is made of which, as a graph: what must be checked first, and what a change reaches.
+
+networkx takes a tenth of a second to be imported; it is, when an order is asked for, not at the start.
+"""
 
 from collections.abc import Iterable, Iterator
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from prover_bridge.logic.processes import Action
 from prover_bridge.workspace.document import Document, ProcessKey
 from prover_bridge.workspace.errors import RefusedError
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 
 def components(actions: Iterable[Action]) -> tuple[str, ...]:
@@ -36,6 +41,8 @@ def component_keys(document: Document, key: ProcessKey) -> Iterator[ProcessKey]:
 
 def graph(document: Document) -> "nx.DiGraph[ProcessKey]":
     """The graph with an edge from every component to what is made of it; missing ones are nodes too."""
+    import networkx as nx
+
     result: nx.DiGraph[ProcessKey] = nx.DiGraph()
     for key in document.process_keys():
         result.add_node(key)
@@ -97,6 +104,8 @@ def in_order(document: Document, keys: Iterable[ProcessKey] | None = None) -> tu
     Ties are in the document's order. What is in a circle comes behind all else, and what is made of that
     comes last.
     """
+    import networkx as nx
+
     everything = list(document.process_keys())
     wanted = set(everything if keys is None else keys)
     whole = graph(document)
@@ -117,6 +126,8 @@ def in_order(document: Document, keys: Iterable[ProcessKey] | None = None) -> tu
 
 def circles(document: Document, whole: "nx.DiGraph[ProcessKey] | None" = None) -> tuple[ProcessKey, ...]:
     """The processes that are, in the end, components of themselves."""
+    import networkx as nx
+
     known = graph(document) if whole is None else whole
     return tuple(
         key
