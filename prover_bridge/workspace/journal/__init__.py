@@ -1,6 +1,7 @@
-"""A journal of what was done since the document was saved, so that a crash loses nothing."""
+"""Nothing lost: a journal of changes, recovery after a crash, locks and back-ups of files."""
 
-from prover_bridge.workspace.journal.journal import Journal, journal_path
-from prover_bridge.workspace.journal.recovery import Recovery, recover
+from prover_bridge.workspace.journal.keeper import Keeper
+from prover_bridge.workspace.journal.owner import Life, Owner
+from prover_bridge.workspace.journal.recovery import Abandoned, Recovery, recover
 
-__all__ = ["Journal", "Recovery", "journal_path", "recover"]
+__all__ = ["Abandoned", "Keeper", "Life", "Owner", "Recovery", "recover"]

@@ -2,21 +2,20 @@
 
 import hashlib
 from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path
-
-
-class OnDisk(Enum):
-    """What became of a file since this window read or wrote it."""
-
-    SAME = "same"
-    CHANGED = "changed"
-    GONE = "gone"
 
 
 def digest(content: bytes) -> str:
     """The SHA-256 of a content, hexadecimal."""
     return hashlib.sha256(content).hexdigest()
+
+
+def content_of(path: Path) -> bytes | None:
+    """What a file holds; None if it is gone or cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,8 @@ class FileMark:
     Attributes:
         path: the file.
         digest: of its content.
-        stamp: identity, size in bytes and time of its last change in nanoseconds; None if unknown.
+        stamp: its identity, its size in bytes and the time of its last change in nanoseconds; None if it
+            was gone already.
     """
 
     path: Path
@@ -38,18 +38,20 @@ class FileMark:
         """The mark of a file that holds this content now."""
         return cls(path, digest(content), _stamp(path))
 
-    def now(self) -> OnDisk:
-        """What became of the file; one that was only touched is the same."""
-        stamp = _stamp(self.path)
-        if stamp is None:
-            return OnDisk.GONE
-        if stamp == self.stamp:
-            return OnDisk.SAME
-        try:
-            content = self.path.read_bytes()
-        except OSError:
-            return OnDisk.CHANGED
-        return OnDisk.SAME if digest(content) == self.digest else OnDisk.CHANGED
+    def fits(self, content: bytes) -> bool:
+        """Whether the file held just this content."""
+        return digest(content) == self.digest
+
+    def is_outdated(self) -> bool:
+        """Whether the file holds something else now.
+
+        One that was only touched does not; one that is gone, or can no longer be read, has nothing
+        that could be overwritten unseen.
+        """
+        if _stamp(self.path) == self.stamp:
+            return False
+        content = content_of(self.path)
+        return content is not None and not self.fits(content)
 
 
 def _stamp(path: Path) -> tuple[int, int, int] | None:

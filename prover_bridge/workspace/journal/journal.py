@@ -1,7 +1,5 @@
 """Writing the journal of a document while it is worked on."""
 
-import contextlib
-import os
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -11,15 +9,15 @@ from prover_bridge.workspace.document import Document
 from prover_bridge.workspace.errors import WorkspaceFileError
 from prover_bridge.workspace.files.element_text import encoded
 from prover_bridge.workspace.files.writing import write_document
-from prover_bridge.workspace.journal.owner import Owner
 from prover_bridge.workspace.journal.patches import patch_text
-from prover_bridge.workspace.journal.records import opening, record
+from prover_bridge.workspace.journal.records import SUFFIX, Origin, opening, record
+from prover_bridge.workspace.journal.stream import Stream
 from prover_bridge.workspace.touched import Touched
 
 Tell: TypeAlias = Callable[[WorkspaceFileError], None]
 
-SUFFIX = ".journal"
-_LEAST_TO_COMPACT = 4 * 1024 * 1024
+LEAST_TO_COMPACT = 4 * 1024 * 1024
+"""Bytes of changes below which a journal is never written anew."""
 
 
 class Journal:
@@ -31,26 +29,24 @@ class Journal:
     written anew in a thread, while changes go on.
 
     Args:
-        stems: where it may be, the best place first: each a path to which a number and an ending are
-            added. The second one is taken where the first cannot be written.
-        owner: this window.
-        file: the document's file; None for one that was never saved.
+        stems: where it may be, the best place first: paths to which a number and an ending are added.
+            Where one cannot be written, the next one is taken.
+        origin: whose journal it is.
         base: the content that the document was read from, where it is known.
         tell: told once when changes can no longer be written down.
     """
 
-    def __init__(
-        self, stems: Sequence[Path], owner: Owner, file: Path | None, base: bytes | None, tell: Tell
-    ) -> None:
-        self._stems, self._owner, self._file, self._base, self._tell = stems, owner, file, base, tell
+    def __init__(self, stems: Sequence[Path], origin: Origin, base: bytes | None, tell: Tell) -> None:
+        self._stems, self._origin, self._base, self._tell = stems, origin, base, tell
         self._guard = threading.Lock()
-        self._stream: _Stream | None = None
+        self._stream: Stream | None = None
+        self._outdated: list[Stream] = []
+        self._stem = stems[0]
         self._number = 0
         self._made = 0
-        self._outdated: list[_Stream] = []
         self._is_told = False
         self._late: list[bytes] | None = None
-        self._thread: threading.Thread | None = None
+        self._compacting: threading.Thread | None = None
 
     @property
     def path(self) -> Path | None:
@@ -64,67 +60,77 @@ class Journal:
             return
         with self._guard:
             try:
-                if self._stream is None:
-                    self._stream = self._begin(self._base or write_document(before))
-                    self._base = None
-                self._append(encoded(patch))
+                stream = self._stream or self._begin(self._base or write_document(before), self._number)
+                self._append(stream, encoded(patch))
             except OSError as error:
-                self._try_elsewhere(after, error)
-            self._compact_if_grown(after)
+                self._begin_again(after, error)
+        self._compact_if_grown(after)
 
-    def begin(self, document: Document) -> None:
-        """Write down the document as it is now, which no file holds."""
+    def begin(self, document: Document, number: int) -> None:
+        """Write down a document that no file holds, and how many changes are in it."""
         with self._guard:
+            self._number = number
             try:
-                self._stream = self._begin(write_document(document))
+                self._begin(write_document(document), self._number)
             except OSError as error:
-                self._try_elsewhere(document, error)
+                self._complain(error)
 
     def remove(self) -> None:
         """End the journal: the document was saved, or given up."""
-        if self._thread is not None:
-            self._thread.join()
         with self._guard:
-            stream, self._stream = self._stream, None
-            if stream is not None:
+            streams = [*self._outdated, self._stream] if self._stream else self._outdated
+            self._stream, self._outdated = None, []
+            for stream in streams:
                 stream.remove()
+        if self._compacting is not None:
+            self._compacting.join()
 
-    def _begin(self, base: bytes) -> "_Stream":
-        """Start a file at the best place that takes it.
+    def _begin(self, base: bytes, number: int) -> Stream:
+        """Start a file at the best place that takes it, instead of all that were before.
 
         Raises:
             OSError: no place does.
         """
+        start = opening(self._origin, number, base)
         problem = OSError("there is no place for it")
         for stem in self._stems:
-            self._made += 1
             try:
-                stem.parent.mkdir(parents=True, exist_ok=True)
-                return _Stream(
-                    stem.with_name(f"{stem.name}-{self._made}{SUFFIX}"),
-                    opening(self._owner, self._file, self._number, base),
-                )
+                stream = Stream(self._next_path(stem), start)
             except OSError as error:
                 problem = error
+                continue
+            self._stem = stem
+            self._replace(stream)
+            return stream
         raise problem
 
-    def _append(self, payload: bytes) -> None:
-        assert self._stream is not None
+    def _next_path(self, stem: Path) -> Path:
+        self._made += 1
+        return stem.with_name(f"{stem.name}-{self._made}{SUFFIX}")
+
+    def _replace(self, stream: Stream) -> None:
+        """Go on with a file that holds all that was written before."""
+        outdated = [*self._outdated, self._stream] if self._stream else self._outdated
+        self._stream, self._outdated, self._base, self._is_told = stream, [], None, False
+        for old in outdated:
+            old.remove()
+
+    def _append(self, stream: Stream, payload: bytes) -> None:
         line = record(self._number + 1, payload)
-        self._stream.write(line)
+        stream.append(line)
         self._number += 1
         if self._late is not None:
             self._late.append(line)
 
-    def _try_elsewhere(self, document: Document, error: OSError) -> None:
-        """Go on in a new file; the one that failed stays as it is until there is a better one."""
+    def _begin_again(self, document: Document, error: OSError) -> None:
+        """Go on in a new file; the one that failed stays until there is a better one."""
         if self._stream is not None:
             self._stream.close()
             self._outdated.append(self._stream)
-            self._stream = None
+        self._stream, self._base, self._late = None, None, None
         self._number += 1
         try:
-            self._stream = self._begin(write_document(document))
+            self._begin(write_document(document), self._number)
         except OSError:
             self._complain(error)
 
@@ -142,52 +148,35 @@ class Journal:
 
     def _compact_if_grown(self, document: Document) -> None:
         stream = self._stream
-        if stream is None or self._late is not None:
+        if stream is None or (self._compacting is not None and self._compacting.is_alive()):
             return
-        if stream.appended > max(_LEAST_TO_COMPACT, 2 * stream.begun_with):
+        if stream.appended > max(LEAST_TO_COMPACT, 2 * stream.begun_with):
             self._late = []
-            self._thread = threading.Thread(
-                target=self._compact, args=(document, self._number), name="journal", daemon=True
+            path = self._next_path(self._stem)
+            self._compacting = threading.Thread(
+                target=self._compact, args=(stream, path, document, self._number), name="journal", daemon=True
             )
-            self._thread.start()
+            self._compacting.start()
 
-    def _compact(self, document: Document, number: int) -> None:
+    def _compact(self, old: Stream, path: Path, document: Document, number: int) -> None:
         """Write the journal anew from this document, then what came meanwhile, and put it in place."""
-        base = write_document(document)
-        with self._guard:
-            old = self._stream
-            self._made += 1
-            path = self._stem_of(old).with_name(f"{self._stem_of(old).name}-{self._made}{SUFFIX}")
-
-
-class _Stream:
-    """A file that only grows.
-
-    Raises:
-        OSError: it cannot be made or written; what was begun of it is taken away.
-    """
-
-    def __init__(self, path: Path, start: bytes) -> None:
-        self.path = path
-        self._descriptor = os.open(
-            path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_CLOEXEC, 0o600
-        )
-        self.begun_with, self.appended = len(start), 0
         try:
-            self.write(start)
+            new = Stream(path, opening(self._origin, number, write_document(document)))
         except OSError:
-            self.remove()
-            raise
-        self.appended = 0
+            new = None
+        with self._guard:
+            late, self._late = self._late, None
+            old.appended = 0  # tried again, if need be, when as much has come once more
+            if new is not None and not self._can_follow(new, old, late):
+                new.remove()
 
-    def write(self, data: bytes) -> None:
-        rest = memoryview(data)
-        while rest:
-            rest = rest[os.write(self._descriptor, rest) :]
-        self.appended += len(data)
-
-    def remove(self) -> None:
-        with contextlib.suppress(OSError):
-            os.close(self._descriptor)
-        with contextlib.suppress(OSError):
-            self.path.unlink()
+    def _can_follow(self, new: Stream, old: Stream, late: list[bytes] | None) -> bool:
+        """Go on with the new file, if the old one is still in use and all can be brought over."""
+        if late is None or self._stream is not old:
+            return False
+        try:
+            new.append(b"".join(late))
+        except OSError:
+            return False
+        self._replace(new)
+        return True

@@ -8,11 +8,28 @@ import json
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from prover_bridge.workspace.journal.disk import digest
 from prover_bridge.workspace.journal.owner import Owner
 
 _FORM = 1
+SUFFIX = ".journal"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Whose journal it is.
+
+    Attributes:
+        owner: the window that writes it.
+        file: the document's file; None for one that was never saved.
+        read: digest of what that file held when the window read or wrote it; None if that is not known.
+    """
+
+    owner: Owner
+    file: Path | None
+    read: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +37,13 @@ class Head:
     """What a journal begins with.
 
     Attributes:
-        owner: the window that writes it.
-        file: the document's file; None for one that was never saved.
+        origin: whose it is.
         number: how many changes the document that follows has in it already.
         length: bytes of that document.
         digest: its SHA-256.
     """
 
-    owner: Owner
-    file: Path | None
+    origin: Origin
     number: int
     length: int
     digest: str
@@ -53,12 +68,13 @@ class Contents:
     lost: int
 
 
-def opening(owner: Owner, file: Path | None, number: int, base: bytes) -> bytes:
+def opening(origin: Origin, number: int, base: bytes) -> bytes:
     """The head and the document, as a journal begins."""
     head = {
         "journal": _FORM,
-        "owner": owner.to_json(),
-        "file": None if file is None else str(file),
+        "owner": origin.owner.to_json(),
+        "file": None if origin.file is None else str(origin.file),
+        "read": origin.read,
         "length": len(base),
         "digest": digest(base),
     }
@@ -74,13 +90,15 @@ def record(number: int, payload: bytes) -> bytes:
 def read_head(line: bytes) -> Head | None:
     """The head in the first line of a journal; None if it is none, or damaged."""
     found = _read_record(line)
+    if found is None:
+        return None
     try:
-        value = json.loads(found[1]) if found else None
-        if found is None or value["journal"] != _FORM:
-            return None
+        value: dict[str, Any] = json.loads(found[1])
         owner = Owner.from_json(value["owner"])
+        if value["journal"] != _FORM or owner is None:
+            return None
         file = None if value["file"] is None else Path(value["file"])
-        return Head(owner, file, found[0], int(value["length"]), str(value["digest"])) if owner else None
+        return Head(Origin(owner, file, value["read"]), found[0], int(value["length"]), value["digest"])
     except (ValueError, TypeError, KeyError, RecursionError):
         return None
 

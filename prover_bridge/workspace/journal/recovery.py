@@ -1,14 +1,46 @@
-"""Reading a journal: what the document was when the program ended without a word."""
+"""Finding the journals of windows that ended without a word, and reading what they hold."""
 
+import contextlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
+from glob import escape
 from pathlib import Path
 
 from prover_bridge.errors import BridgeError
-from prover_bridge.workspace.document import Document
+from prover_bridge.workspace.document import Document, Workspace
+from prover_bridge.workspace.edits import with_drawings
 from prover_bridge.workspace.errors import WorkspaceFileError
 from prover_bridge.workspace.files.json_text import parse
-from prover_bridge.workspace.files.reading import read_document
+from prover_bridge.workspace.files.reading import read_what_is_sound
+from prover_bridge.workspace.files.writing import write_document
+from prover_bridge.workspace.journal.disk import content_of, digest
+from prover_bridge.workspace.journal.owner import Life
 from prover_bridge.workspace.journal.patches import patched
+from prover_bridge.workspace.journal.records import SUFFIX, Contents, Head, read_contents, read_head
+
+_LONGEST_HEAD = 65536
+
+
+@dataclass(frozen=True, slots=True)
+class Abandoned:
+    """The journal of a window that ended without a word.
+
+    Attributes:
+        paths: its files; more than one if the window ended while it was written anew.
+        file: the document's file; None for one that was never saved.
+        changed: when the last change was written down.
+    """
+
+    paths: tuple[Path, ...]
+    file: Path | None
+    changed: datetime
+
+    def discard(self) -> None:
+        """Take it away."""
+        for path in self.paths:
+            with contextlib.suppress(OSError):
+                path.unlink()
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,46 +48,138 @@ class Recovery:
     """What a journal holds.
 
     Attributes:
-        document: as it was after the last change that was written down whole; unchecked.
-        origin: the document's file; None if it was never saved.
+        journal: where it comes from.
+        read: digest of what the document's file held when it was read or written; None if unknown.
+        document: as it was after the last change that was written down; unchecked.
         changes: how many changes it holds beyond what the file had.
+        lost: how many more there were that cannot be read, because the journal is damaged.
     """
 
+    journal: Abandoned
+    read: str | None
     document: Document
-    origin: Path | None
     changes: int
+    lost: int
+
+    def adds_to(self, content: bytes | None) -> bool:
+        """Whether it holds anything that a file of this content, or an empty document, does not."""
+        if content is None:
+            return self.document != Document()
+        try:
+            return write_document(read_what_is_sound(content).document) != write_document(self.document)
+        except BridgeError:
+            return True
 
 
-def recover(path: Path) -> Recovery:
-    """Read a journal; a last line that was not written to its end is left out.
+def journals_beside(file: Path) -> Iterable[Path]:
+    """The journals that lie beside a file."""
+    return file.parent.glob(f".{escape(file.name)}.*{SUFFIX}")
+
+
+def journals_in(folder: Path) -> Iterable[Path]:
+    """The journals of documents that were never saved, or lie where nothing can be written."""
+    return folder.glob(f"*{SUFFIX}")
+
+
+def abandoned(paths: Iterable[Path], *, is_ours: bool) -> list[Abandoned]:
+    """The journals whose windows have ended, the latest first; those that hold nothing are taken away.
+
+    Args:
+        paths: journals.
+        is_ours: whether a window of another machine, of which nothing can be known, counts as ended,
+            because the file is ours now.
+    """
+    ended = {Life.ENDED, Life.ELSEWHERE} if is_ours else {Life.ENDED}
+    groups: dict[str, list[_File]] = {}
+    for found in _files(paths):
+        owner = found.head.origin.owner
+        if owner.life in ended:
+            groups.setdefault(owner.token, []).append(found)
+    begun = []
+    for files in groups.values():
+        if any(found.is_begun for found in files):
+            begun.append(_group(files))
+        else:
+            _group(files).discard()
+    return sorted(begun, key=lambda journal: journal.changed, reverse=True)
+
+
+def recover(journal: Abandoned) -> Recovery:
+    """Read a journal; what is damaged is left out and counted, a torn last change was never shown.
 
     Raises:
-        WorkspaceFileError: it cannot be read, or it is no journal.
+        WorkspaceFileError: nothing of it can be read.
     """
-    try:
-        head, base, *lines = path.read_bytes().split(b"\n")[:-1]
-    except OSError as error:
-        raise WorkspaceFileError(
-            f"The journal cannot be read: {error.strerror or error}.", where=str(path)
-        ) from error
-    except ValueError:
-        raise _no_journal(path) from None
-    origin = parse(head, str(path)).get("origin")
-    if not isinstance(origin, str | None):
-        raise _no_journal(path)
-    document, changes = _replayed(read_document(base, str(path)), lines, str(path))
-    return Recovery(document, None if origin is None else Path(origin), changes)
+    found = sorted(_contents(journal.paths), key=lambda contents: contents.last, reverse=True)
+    for contents in found:
+        base = contents.base or _same_file(contents.head)
+        if base is not None:
+            document, lost = _replayed(base, contents)
+            return Recovery(journal, contents.head.origin.read, document, contents.last - lost, lost)
+    raise WorkspaceFileError(
+        "What was not saved cannot be read any more.",
+        where=str(journal.paths[0]),
+        advice="The file itself is as it was saved last.",
+    )
 
 
-def _replayed(document: Document, lines: list[bytes], where: str) -> tuple[Document, int]:
-    """Go as far as the journal is sound: a later change may build on a broken one."""
-    for number, line in enumerate(lines):
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file of a journal; one that was not begun whole has no change in it."""
+
+    path: Path
+    head: Head
+    changed: float
+    is_begun: bool
+
+
+def _files(paths: Iterable[Path]) -> Iterator[_File]:
+    for path in paths:
+        with contextlib.suppress(OSError), path.open("rb") as stream:
+            line = stream.readline(_LONGEST_HEAD)
+            head, status = read_head(line.rstrip(b"\n")), path.stat()
+            if head is not None:
+                yield _File(path, head, status.st_mtime, status.st_size > len(line) + head.length)
+
+
+def _group(files: list[_File]) -> Abandoned:
+    changed = datetime.fromtimestamp(max(found.changed for found in files)).astimezone()
+    return Abandoned(tuple(found.path for found in files), files[0].head.origin.file, changed)
+
+
+def _contents(paths: Iterable[Path]) -> Iterator[Contents]:
+    for content in filter(None, map(content_of, paths)):
+        contents = read_contents(content)
+        if contents is not None:
+            yield contents
+
+
+def _same_file(head: Head) -> bytes | None:
+    """The content that the journal started from, if the file still has it."""
+    content = None if head.origin.file is None else content_of(head.origin.file)
+    return content if content is not None and digest(content) == head.digest else None
+
+
+def _replayed(base: bytes, contents: Contents) -> tuple[Document, int]:
+    """The document after all changes that can be read, and how many cannot."""
+    document = read_what_is_sound(base).document
+    lost = contents.lost
+    for change in contents.changes:
         try:
-            document = patched(document, parse(line, where))
+            document = patched(document, parse(change, ""))
         except BridgeError:
-            return document, number
-    return document, len(lines)
+            lost += 1
+    return _sound(document), lost
 
 
-def _no_journal(path: Path) -> WorkspaceFileError:
-    return WorkspaceFileError("This is no journal of a document.", where=str(path))
+def _sound(document: Document) -> Document:
+    """The document without drawings of what a lost change would have brought."""
+    for workspace in document.workspaces.values():
+        kept = [drawing for drawing in workspace.drawings if _is_there(document, workspace, drawing.process)]
+        if len(kept) < len(workspace.drawings):
+            document = with_drawings(document, workspace, kept)
+    return document
+
+
+def _is_there(document: Document, workspace: Workspace, process: str) -> bool:
+    return process in workspace.compositions or process in document.library

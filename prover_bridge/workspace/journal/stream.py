@@ -1,0 +1,57 @@
+"""A file that only grows."""
+
+import contextlib
+import os
+from pathlib import Path
+
+_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_CLOEXEC
+
+
+class Stream:
+    """A new file, for its maker's eyes only, that is written at its end without any buffer.
+
+    Args:
+        path: the file; its folder is made where it is missing.
+        start: what it begins with.
+
+    Raises:
+        OSError: it cannot be made or written; what was begun of it is taken away.
+    """
+
+    def __init__(self, path: Path, start: bytes) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.path = path
+        self.begun_with, self.appended = len(start), 0
+        self._descriptor = os.open(path, _FLAGS, 0o600)
+        try:
+            self._write(start)
+        except OSError:
+            self.remove()
+            raise
+
+    def append(self, data: bytes) -> None:
+        """Write at the end.
+
+        Raises:
+            OSError: part of it, or nothing, was written.
+        """
+        self._write(data)
+        self.appended += len(data)
+
+    def close(self) -> None:
+        """Write no more; the file stays."""
+        descriptor, self._descriptor = self._descriptor, -1
+        if descriptor >= 0:
+            with contextlib.suppress(OSError):
+                os.close(descriptor)
+
+    def remove(self) -> None:
+        """Write no more, and take the file away."""
+        self.close()
+        with contextlib.suppress(OSError):
+            self.path.unlink()
+
+    def _write(self, data: bytes) -> None:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(self._descriptor, rest) :]
