@@ -21,6 +21,7 @@ _CASING = 6.0
 _DASHES = [5.0, 3.2]
 _REACH = 10.0
 _MARK = 8.0
+_MARK_PLACES = (0.22, 0.16, 0.78, 0.12, 0.84, 0.08)
 _NOWHERE = Route(((0.0, 0.0),))
 
 
@@ -202,8 +203,12 @@ class LinkItem(QGraphicsItem):
         return self._theme.optional if self.edge.optional else self._theme.text
 
     def _mark_place(self) -> QPointF:
-        """Half way, or half way to the label where there is one."""
-        return self._path.pointAtPercent(0.5 if self._label_rect.isEmpty() else 0.22)
+        """Half way, or beside the label where there is one."""
+        if self._label_rect.isEmpty():
+            return self._path.pointAtPercent(0.5)
+        taken = self._label_rect.adjusted(-_MARK, -_MARK, _MARK, _MARK)
+        places = [self._path.pointAtPercent(part) for part in _MARK_PLACES]
+        return next((place for place in places if not taken.contains(place)), places[-1])
 
     def _paint_mark(self, painter: QPainter) -> None:
         """A small box that holds something: the resource waits in a buffer."""

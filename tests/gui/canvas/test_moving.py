@@ -40,6 +40,21 @@ def test_dragging_a_process_moves_its_drawing_as_one_step(view, session, drag):
     assert (centre(view, PACK) - start).manhattanLength() <= 1
 
 
+def test_what_is_dragged_snaps_into_line_with_a_box_and_ctrl_lets_it_go(view, drag):
+    ask = view.canvas.node_for(Pick(1, "Ask", Part.PROCESS))
+    pack = view.canvas.node_for(PACK)
+    start = centre(view, PACK)
+    in_line = QPoint(centre(view, Pick(1, "Ask", Part.PROCESS)).x() + 3, start.y() + 20)
+    drag(view, start, in_line)
+    assert pack.pos().x() == pytest.approx(ask.pos().x())
+    away = centre(view, PACK)
+    drag(view, away, away + QPoint(40, 0))
+    away = centre(view, PACK)
+    drag(view, away, away - QPoint(37, 0), modifiers=Qt.KeyboardModifier.ControlModifier)
+    assert pack.pos().x() == pytest.approx(ask.pos().x() + 3 / view.zoom, abs=2 / view.zoom)
+    assert pack.pos().x() != pytest.approx(ask.pos().x())
+
+
 def test_escape_puts_what_is_dragged_back(view, session, drag):
     start = centre(view, PACK)
     drag(view, start, start + QPoint(150, 40), release=False)
