@@ -5,12 +5,14 @@ import gc
 import sys
 import threading
 import time
+from dataclasses import replace
 from typing import BinaryIO
 
 from prover_bridge.logic.processes import Action
 from prover_bridge.protocol.framing import write_frame
 from prover_bridge.protocol.responses import ProverException, write_response
 from prover_bridge.provers.local import answer_line
+from prover_bridge.reasoner.filters import DEFAULT_BOUNDS, Bounds
 
 _STACK = 512 * 1024 * 1024
 _DEPTH = 400_000
@@ -28,6 +30,13 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         description="Read JSON commands, one a line, from standard input; answer on standard output "
         "between lines JSON_START and JSON_END. Ends at the end of the input.",
     )
+    parser.add_argument(
+        "--alternatives",
+        type=int,
+        default=DEFAULT_BOUNDS.alternatives,
+        metavar="N",
+        help="refuse to rearrange a type of more than N alternatives (default: %(default)s)",
+    )
     parser.set_defaults(run=prove)
 
 
@@ -36,6 +45,7 @@ def prove(arguments: argparse.Namespace) -> int:
 
     The work is done by a thread with a large stack, so that deeply nested JSON is read and written.
     """
+    bounds = replace(DEFAULT_BOUNDS, alternatives=arguments.alternatives)
     failures: list[BaseException] = []
     # Proofs hold no cycles: the collector would look through them all, and through the program, for nothing.
     gc.freeze()
@@ -43,7 +53,7 @@ def prove(arguments: argparse.Namespace) -> int:
 
     def work() -> None:
         try:
-            serve(sys.stdin.buffer, sys.stdout.buffer)
+            serve(sys.stdin.buffer, sys.stdout.buffer, bounds)
         except BaseException as error:
             failures.append(error)
 
@@ -61,15 +71,15 @@ def prove(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def serve(commands: BinaryIO, answers: BinaryIO) -> None:
+def serve(commands: BinaryIO, answers: BinaryIO, bounds: Bounds = DEFAULT_BOUNDS) -> None:
     """Answer every line of a stream; after each, what was written is sent off."""
     for line in commands:
         if line.strip():
-            _answer(line, answers)
+            _answer(line, answers, bounds)
             answers.flush()
 
 
-def _answer(line: bytes, answers: BinaryIO) -> None:
+def _answer(line: bytes, answers: BinaryIO, bounds: Bounds) -> None:
     started = time.perf_counter()
 
     def tell(action: Action) -> None:
@@ -79,7 +89,7 @@ def _answer(line: bytes, answers: BinaryIO) -> None:
             f"{action.right} ({action.right_selection}) -> {action.result} ({seconds:.3f})\n".encode()
         )
 
-    for response in answer_line(line, tell):
+    for response in answer_line(line, tell, bounds):
         try:
             text = write_response(response)
         except (RecursionError, MemoryError, ValueError) as error:

@@ -9,11 +9,14 @@ from prover_bridge.protocol.commands import DeployPew, DeployPiLib, DeployPiViz,
 from prover_bridge.protocol.errors import Fault, ProtocolError
 from prover_bridge.protocol.responses import CommandFailed, ProverException, Response
 from prover_bridge.reasoner import service
+from prover_bridge.reasoner.filters import DEFAULT_BOUNDS, Bounds
 
 Progress: TypeAlias = Callable[[Action], None]
 
 
-def answer_line(text: str | bytes, progress: Progress = lambda action: None) -> list[Response]:
+def answer_line(
+    text: str | bytes, progress: Progress = lambda action: None, bounds: Bounds = DEFAULT_BOUNDS
+) -> list[Response]:
     """All responses to one line, in order; nothing is raised, whatever the line holds.
 
     A line that is no JSON object, or whose members are of the wrong kind, is answered with an Exception;
@@ -22,6 +25,7 @@ def answer_line(text: str | bytes, progress: Progress = lambda action: None) -> 
     Args:
         text: the line.
         progress: called when an action is complete.
+        bounds: how far types are rearranged; beyond, an action is refused.
     """
     try:
         command = read_command(text)
@@ -30,7 +34,7 @@ def answer_line(text: str | bytes, progress: Progress = lambda action: None) -> 
             from prover_bridge.deployers import service as deployers
 
             return deployers.answer(command)
-        return service.answer(command, progress)
+        return service.answer(command, progress, bounds)
     except ProtocolError as error:
         if error.fault is Fault.REFUSAL:
             return [CommandFailed(content=str(error))]

@@ -9,7 +9,7 @@ from prover_bridge.reasoner.components import Component, Outcome
 from prover_bridge.reasoner.conditional import conditional
 from prover_bridge.reasoner.creation import is_copier
 from prover_bridge.reasoner.errors import ReasonerError
-from prover_bridge.reasoner.filters import Filters
+from prover_bridge.reasoner.filters import DEFAULT_BOUNDS, Bounds, Filters
 from prover_bridge.reasoner.fresh import Namer, namer
 from prover_bridge.reasoner.instantiation import Body, instantiate
 from prover_bridge.reasoner.join import join
@@ -63,12 +63,12 @@ class Composition:
 
     Args:
         label: the name under which the whole is built.
-        filters: bounds on rearranging types.
+        bounds: how far types are rearranged.
     """
 
-    def __init__(self, label: str, filters: Filters | None = None) -> None:
+    def __init__(self, label: str, bounds: Bounds = DEFAULT_BOUNDS) -> None:
         self._label = label
-        self._filters = filters or Filters()
+        self._bounds = bounds
         self._components: set[str] = set()
         self._parts: dict[str, Part] = {}
 
@@ -129,9 +129,10 @@ class Composition:
     def _act(self, action: Action, left: Component, right: Component, name: Namer) -> Outcome:
         if action.kind is ActionKind.TENSOR:
             return tensor(left, right, name)
+        filters = Filters(self._bounds)
         if action.kind is ActionKind.WITH:
-            return conditional(left, right, action, name, self._filters)
-        return join(left, right, action, name, self._filters)
+            return conditional(left, right, action, name, filters)
+        return join(left, right, action, name, filters)
 
 
 def _check(proof: Proof, left: Part, right: Part) -> None:

@@ -125,6 +125,7 @@ class _Conditional:
 
     def _is_shared(self, left: Resource) -> bool:
         """Whether a filter makes this input and one of the right's one."""
+        self._filters.look_at(len(self._right.rest))
         return any(self._share_by_filter(left, right) for right in tuple(self._right.rest))
 
     def _share_by_filter(self, left: Resource, right: Resource) -> bool:

@@ -8,8 +8,8 @@ from prover_bridge.reasoner.agent_text import print_definition
 from prover_bridge.reasoner.errors import ReasonerError
 from prover_bridge.reasoner.specifications import from_specification, input_channel, output_channel
 
-LARGEST_DEFINITION = 50_000_000
-"""Above about so many characters no definition is written: names of channels repeat whole types."""
+LARGEST_DEFINITION = 100_000_000
+"""By a rough count of characters; beyond, no definition is written: names of channels repeat whole types."""
 
 
 def create(name: str, inputs: Sequence[Proposition], output: Proposition) -> Process:

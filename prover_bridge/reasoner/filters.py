@@ -21,11 +21,26 @@ from prover_bridge.reasoner.recursion import Steps, run
 from prover_bridge.reasoner.summaries import Summaries
 from prover_bridge.reasoner.terms import Rule, Term
 
-MOST_ALTERNATIVES = 2048
-"""A filter of a type with more choices of its alternatives than this is refused."""
 
-MOST_WORK = 2_000_000
-"""Steps that finding out whether one type passes to another may take."""
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How far rearranging one type into another may go; beyond, it is refused.
+
+    Attributes:
+        alternatives: choices of alternatives of the type that is taken apart.
+        size: atoms in all these choices together, about the size of the proof.
+        atoms: atoms in one of these choices.
+        work: steps of finding out, in one action, which types pass to which.
+    """
+
+    alternatives: int = 2_048
+    size: int = 400_000
+    atoms: int = 10_000
+    work: int = 5_000_000
+
+
+DEFAULT_BOUNDS = Bounds()
+
 
 _RANK = {None: 0, Operator.PLUS: 1, Operator.TIMES: 2, Operator.NEGATION: 0}
 _RANK_IN_PAR = {Operator.PLUS: 0, None: 1, Operator.NEGATION: 1, Operator.TIMES: 2}
@@ -50,18 +65,21 @@ _par_order = cmp_to_key(_compare_pars)
 
 
 class Filters:
-    """The filters of one composition.
+    """The filters of one action, within bounds."""
 
-    Args:
-        most_alternatives: the bound on the alternatives of what is filtered.
-        most_work: the bound on deciding whether a filter exists.
-    """
-
-    def __init__(self, most_alternatives: int = MOST_ALTERNATIVES, most_work: int = MOST_WORK) -> None:
-        self._most_alternatives = most_alternatives
-        self._most_work = most_work
+    def __init__(self, bounds: Bounds = DEFAULT_BOUNDS) -> None:
+        self._bounds = bounds
+        self._budget = Budget(bounds.work)
         self._summaries = Summaries()
         self._known: dict[tuple[Proposition, Proposition], bool] = {}
+
+    def look_at(self, candidates: int) -> None:
+        """Take note that so many inputs are about to be tried.
+
+        Raises:
+            ReasonerError: that would take too long.
+        """
+        self._budget.spend(1 + candidates // 4)
 
     def exists(self, source: Proposition, target: Proposition) -> bool:
         """Whether there is a filter from one type to the other.
@@ -87,20 +105,30 @@ class Filters:
 
         Returns:
             The term, and the last number used by it.
+
+        Raises:
+            ReasonerError: it would take too long.
         """
         breaking = _Breaking(name, number)
         breaking.start(source)
-        return breaking.finish(target, Budget(self._most_work))
+        return breaking.finish(target, self._budget)
 
     def _decide(self, source: Proposition, target: Proposition) -> bool:
-        if self._summaries.of(source).alternatives > self._most_alternatives:
+        summary = self._summaries.of(source)
+        if summary.most > self._bounds.atoms:
             raise ReasonerError(
-                f"A type of more than {self._most_alternatives} alternatives is not rearranged into another.",
+                f"A type of more than {self._bounds.atoms} resources is not rearranged into another.",
+                advice="Give both processes the same type.",
+            )
+        most = min(self._bounds.alternatives, self._bounds.size // summary.most)
+        if summary.alternatives > most:
+            raise ReasonerError(
+                f"A type of more than {most} alternatives is not rearranged into another.",
                 advice="Join its parts one by one, or give both processes the same type.",
             )
-        budget = Budget(self._most_work)
         return all(
-            (choices := Choices(atoms, budget)).all in choices.of(target) for atoms in _alternatives(source)
+            (choices := Choices(atoms, self._budget)).all in choices.of(target)
+            for atoms in _alternatives(source)
         )
 
 

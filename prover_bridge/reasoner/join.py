@@ -184,6 +184,7 @@ class _Walk:
 
     def _match(self, state: State, part: _Part) -> State | None:
         """An input that takes the part as it is, or through a filter; the first that can."""
+        self._filters.look_at(len(state.inputs))
         for place, index in enumerate(self._candidates(state, part)):
             found = state.inputs[index]
             original = self._labels.own(found.channel)

@@ -28,7 +28,7 @@ class Budget:
         self._left -= amount
         if self._left < 0:
             raise ReasonerError(
-                "These types have too many alternatives for finding out how one fits the other.",
+                "These types have too many parts or alternatives for finding out how one fits the other.",
                 advice="Join their parts one by one, or give both the same type.",
             )
 

@@ -21,12 +21,15 @@ from prover_bridge.reasoner.components import Outcome
 from prover_bridge.reasoner.composition import Composition, part_of, process_from
 from prover_bridge.reasoner.creation import create
 from prover_bridge.reasoner.errors import ReasonerError
+from prover_bridge.reasoner.filters import DEFAULT_BOUNDS, Bounds
 
 ProofCommand: TypeAlias = Ping | Create | Compose1 | Compose | Verify
 Progress: TypeAlias = Callable[[Action], None]
 
 
-def answer(command: ProofCommand, progress: Progress = lambda action: None) -> list[Response]:
+def answer(
+    command: ProofCommand, progress: Progress = lambda action: None, bounds: Bounds = DEFAULT_BOUNDS
+) -> list[Response]:
     """All responses to a command, in order; `compose` has one for each action.
 
     Nothing is raised for bad input: a command that cannot be carried out is answered with the reason.
@@ -34,30 +37,31 @@ def answer(command: ProofCommand, progress: Progress = lambda action: None) -> l
     Args:
         command: what is asked.
         progress: called when an action is complete.
+        bounds: how far types are rearranged; beyond, an action is refused.
     """
     try:
-        return _answer(command, progress)
+        return _answer(command, progress, bounds)
     except BridgeError as error:
         return [CommandFailed(content=str(error))]
     except (MemoryError, RecursionError) as error:
         return [ProverException(content=f"The command is too large: {type(error).__name__}.")]
 
 
-def _answer(command: ProofCommand, progress: Progress) -> list[Response]:
+def _answer(command: ProofCommand, progress: Progress, bounds: Bounds) -> list[Response]:
     match command:
         case Ping():
             return [Pong(ping=command.ping)]
         case Create():
             return [Created(process=create(command.name, command.inputs, command.output))]
         case Compose1():
-            return [_compose_two(command, progress)]
+            return [_compose_two(command, progress, bounds)]
         case Compose():
-            return _compose(command, progress)
+            return _compose(command, progress, bounds)
         case Verify():
-            return [_verify(command, progress)]
+            return [_verify(command, progress, bounds)]
 
 
-def _compose_two(command: Compose1, progress: Progress) -> Response:
+def _compose_two(command: Compose1, progress: Progress, bounds: Bounds) -> Response:
     action, known = command.action, (command.left, command.right)
     chosen = []
     for name, process in zip((action.left, action.right), known, strict=True):
@@ -68,7 +72,7 @@ def _compose_two(command: Compose1, progress: Progress) -> Response:
                 advice="An action names the two processes that come with it.",
             )
         chosen.append(part_of(found))
-    composition = Composition(action.result)
+    composition = Composition(action.result, bounds)
     part, outcome = composition.compose(action, *chosen)
     progress(action)
     before = [(action.left, chosen[0].provenance), (action.right, chosen[1].provenance)]
@@ -77,8 +81,8 @@ def _compose_two(command: Compose1, progress: Progress) -> Response:
     return Composed(action=action, process=process, state=state)
 
 
-def _compose(command: Compose, progress: Progress) -> list[Response]:
-    composition = Composition(command.name)
+def _compose(command: Compose, progress: Progress, bounds: Bounds) -> list[Response]:
+    composition = Composition(command.name, bounds)
     outputs = [(process.name, composition.add(process).provenance) for process in command.components]
     inputs: tuple[tuple[Provenance, Provenance], ...] = ()
     responses: list[Response] = []
@@ -95,10 +99,10 @@ def _compose(command: Compose, progress: Progress) -> list[Response]:
     return responses
 
 
-def _verify(command: Verify, progress: Progress) -> Response:
+def _verify(command: Verify, progress: Progress, bounds: Bounds) -> Response:
     if not command.actions:
         raise ReasonerError(f"There are no actions that would make “{command.name}”.")
-    composition = Composition(command.name)
+    composition = Composition(command.name, bounds)
     for process in command.components:
         composition.add(process)
     for action in command.actions:

@@ -4,7 +4,11 @@ from collections.abc import Callable
 
 from prover_bridge.logic.syntax import to_text
 from prover_bridge.logic.trees import Proposition
+from prover_bridge.reasoner.errors import ReasonerError
 from prover_bridge.reasoner.terms import SHAPES, Definition, Rule, Term
+
+LONGEST_TEXT = 200_000_000
+"""Characters of rules in one term; beyond, memory would run out before anybody had read it."""
 
 
 class _Types:
@@ -36,9 +40,13 @@ def print_term(term: Term, known: Callable[[Term], str | None] = lambda term: No
     Args:
         term: what to write.
         known: the text of a term that was written before, if it is known.
+
+    Raises:
+        ReasonerError: the text would be longer than `LONGEST_TEXT`.
     """
     types = _Types()
     out: list[str] = []
+    length = 0
     pending: list[Term | str] = [term]
     while pending:
         here = pending.pop()
@@ -52,6 +60,12 @@ def print_term(term: Term, known: Callable[[Term], str | None] = lambda term: No
             negated = SHAPES[here.rule].negated
             words = (here.rule.value, *(types.text(kind, negated) for kind in here.types), *here.channels)
             out.append(" ".join(words))
+            length += len(out[-1])
+            if length > LONGEST_TEXT:
+                raise ReasonerError(
+                    "The process term would be too long to be written, since its rules repeat whole types.",
+                    advice="Join the parts of a large type one by one.",
+                )
             for premise in reversed(here.premises):
                 pending += (")", premise, " (")
     return "".join(out)

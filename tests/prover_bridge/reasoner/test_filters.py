@@ -12,7 +12,7 @@ from prover_bridge.logic.processes import Resource
 from prover_bridge.logic.syntax import parse_proposition
 from prover_bridge.logic.trees import Operator, Proposition, leaf, plus, times
 from prover_bridge.reasoner.errors import ReasonerError
-from prover_bridge.reasoner.filters import Filters
+from prover_bridge.reasoner.filters import Bounds, Filters
 from prover_bridge.reasoner.fresh import Namer
 from prover_bridge.reasoner.kernel import check
 from prover_bridge.reasoner.rearranging import factors, rearrange, same_parts
@@ -82,7 +82,11 @@ def test_too_many_alternatives_are_refused_with_the_reason() -> None:
     with pytest.raises(ReasonerError, match="2048 alternatives"):
         Filters().exists(times(*atoms), times(*reversed(atoms)))
     with pytest.raises(ReasonerError, match="3 alternatives"):
-        Filters(most_alternatives=3).exists(times(*atoms[:2]), times(*reversed(atoms[:2])))
+        Filters(Bounds(alternatives=3)).exists(times(*atoms[:2]), times(*reversed(atoms[:2])))
+    with pytest.raises(ReasonerError, match="2 resources"):
+        Filters(Bounds(atoms=2)).exists(times(*atoms[:3]), times(*reversed(atoms[:3])))
+    with pytest.raises(ReasonerError, match="2 alternatives"):
+        Filters(Bounds(size=5)).exists(times(*atoms[:2]), times(*reversed(atoms[:2])))
 
 
 def test_a_choice_among_very_many_is_found() -> None:
@@ -94,7 +98,7 @@ def test_a_choice_among_very_many_is_found() -> None:
 def test_deciding_never_hangs() -> None:
     sides = [plus(times(*[leaf("A")] * 2**bit), leaf("A")) for bit in range(10)]
     clauses = [plus(leaf(f"X{i % 5}"), times(leaf(f"X{i % 3}"), leaf(f"X{i % 7}"))) for i in range(24)]
-    filters = Filters(most_work=20_000)
+    filters = Filters(Bounds(work=20_000))
     for target in (times(*sides), times(*clauses)):
         wanted = times(*[leaf(f"X{i % 5}") for i in range(36)])
         with contextlib.suppress(ReasonerError):

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prover_bridge.logic.trees import Proposition, leaf, plus, times
+from prover_bridge.reasoner import term_printer
 from prover_bridge.reasoner.equivalence import alpha_equivalent
+from prover_bridge.reasoner.errors import ReasonerError
 from prover_bridge.reasoner.term_parser import TermSyntaxError, parse_definition, parse_term, parse_type
 from prover_bridge.reasoner.term_printer import print_definition, print_term
 from prover_bridge.reasoner.terms import SHAPES, Definition, Rule, Term, call, size, subterms
@@ -128,6 +130,13 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     for parse in (parse_term, parse_definition, parse_type):
         with contextlib.suppress(TermSyntaxError):
             assert parse(text) is not None
+
+
+def test_a_text_that_would_fill_the_memory_is_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(term_printer, "LONGEST_TEXT", 100)
+    assert print_term(parse_term("PiIdProc A x y m"))
+    with pytest.raises(ReasonerError, match="too long"):
+        print_term(parse_term("PiPlusLProc A B z x u v (" * 10 + "P (a,x)" + ")" * 10))
 
 
 def test_depth_is_no_limit() -> None:
