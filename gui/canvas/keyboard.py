@@ -1,4 +1,4 @@
-"""The canvas by keys: connect two picked things, walk along the links, open, cancel."""
+"""The canvas by keys: connect two picked things, walk along the links, move, open, cancel."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from prover_bridge.workspace.rules import Proposal, propose
 if TYPE_CHECKING:
     from gui.canvas.surface import CanvasSurface
 
+_NEAR, _FAR = 4.0, 40.0
 _ACTIONS = {
     Qt.Key.Key_J: ActionKind.JOIN,
     Qt.Key.Key_T: ActionKind.TENSOR,
@@ -49,6 +50,11 @@ class Keyboard:
             return True
         if key in _DIRECTIONS and plain:
             return self._walk(*_DIRECTIONS[key])
+        if key in _DIRECTIONS and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            far = _FAR if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else _NEAR
+            across, down = _DIRECTIONS[key]
+            self._view.nudge(across * far, down * far)
+            return True
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return self._open()
         return False

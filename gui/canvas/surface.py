@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QGraphicsItem, QGraphicsView, QWidget
 
+from gui.canvas.arranging import movables, move_commands
 from gui.canvas.controller import GestureController
 from gui.canvas.drawn import Item
 from gui.canvas.hint import PointerHint
@@ -36,6 +37,7 @@ from gui.canvas.pending import PendingLayer
 from gui.canvas.scene import CanvasScene
 from gui.canvas.selection import Selection
 from gui.canvas.zooming import Zooming
+from prover_bridge.workspace.commands.command import Command
 from prover_bridge.workspace.picks import Pick
 from prover_bridge.workspace.rules import Refusal, propose
 from prover_bridge.workspace.session import Session
@@ -143,6 +145,17 @@ class CanvasSurface(QGraphicsView):
         if not isinstance(found, NodeItem):
             found = next((item for item in self._around(point, reach) if isinstance(item, NodeItem)), None)
         return found
+
+    def do_move(self, commands: Sequence[Command]) -> None:
+        """Do what moves things, as one step of the history."""
+        if commands:
+            self.session.do_all(commands[0].title if len(commands) == 1 else "Move", commands)
+
+    def nudge(self, x: float, y: float) -> None:
+        """Move what is selected a little."""
+        if self.can_move:
+            moving = movables(self.canvas, self.selected_parts())
+            self.do_move(move_commands(self.canvas, self.workspace_name, moving, QPointF(x, y)))
 
     def seen_area(self) -> QRectF:
         """The part of the scene that is seen."""

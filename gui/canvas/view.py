@@ -7,6 +7,7 @@ from collections.abc import Hashable, Iterable, Mapping
 from PySide6.QtCore import QPoint, QRectF
 from PySide6.QtWidgets import QWidget
 
+from gui.canvas.arranging import Side, align_commands, movables
 from gui.canvas.drawn import Item
 from gui.canvas.items.emphasis import Emphasis
 from gui.canvas.items.node import NodeItem
@@ -80,6 +81,14 @@ class CanvasView(CanvasSurface):
         for part in (self.hint, self.legend, self.minimap, self.pending):
             part.set_theme(theme)
         self.viewport().update()
+
+    def align(self, side: Side) -> None:
+        """Put what is selected in line, as one step of the history."""
+        if self.can_move:
+            moving = movables(self.canvas, self.selected_parts())
+            commands = align_commands(self.canvas, self.workspace_name, moving, side)
+            if commands:
+                self.session.do_all("Align", commands)
 
     def add_pending(self, request_id: Hashable, first: Pick, second: Pick) -> None:
         """Draw a connection that the prover works on."""

@@ -58,6 +58,10 @@ class NodeItem(QGraphicsItem):
         """The node's key in its graph."""
         return self.node.key
 
+    def area(self) -> QRectF:
+        """Its rectangle, in the scene."""
+        return self._rect.translated(self.pos())
+
     @property
     def has_handle(self) -> bool:
         """Whether a connection of the whole process can be drawn from it."""

@@ -6,11 +6,12 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from gui.canvas.arranging import Side
 from gui.canvas.view import PROCESS_MIME, CanvasView
 from prover_bridge.workspace.commands.move_drawings import MoveDrawings
 from prover_bridge.workspace.commands.place_process import PlaceProcess
@@ -154,6 +155,33 @@ def test_arrow_keys_walk_along_the_links(view):
     view.select_items({order})
     QTest.keyClick(view, Qt.Key.Key_Left)
     assert [item.key for item in view.selected_parts()] == ["Ask:out"]
+
+
+def test_ctrl_and_an_arrow_move_what_is_selected_a_little(view, session):
+    view.select_items({view.canvas.node_for(PACK)})
+    before = session.document.workspaces["Shop"].drawing(2)
+    QTest.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    after = session.document.workspaces["Shop"].drawing(2)
+    assert (after.x, after.y) == (before.x, before.y + 4)
+
+
+@pytest.mark.parametrize(
+    ("side", "measure"),
+    [
+        (Side.LEFT, QRectF.left),
+        (Side.RIGHT, QRectF.right),
+        (Side.TOP, QRectF.top),
+        (Side.BOTTOM, QRectF.bottom),
+        (Side.CENTRE, lambda area: area.center().x()),
+        (Side.MIDDLE, lambda area: area.center().y()),
+    ],
+)
+def test_boxes_are_put_in_line_as_one_step(view, session, side, measure):
+    boxes = {item for item in view.canvas.node_items() if item.node.is_box}
+    view.select_items(boxes)
+    view.align(side)
+    assert len({round(measure(item.area()), 3) for item in boxes}) == 1
+    assert session.history == ("Align",)
 
 
 def test_double_click_opens_a_process_and_adds_one_on_empty_canvas(qtbot, view):
