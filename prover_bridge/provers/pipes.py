@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import IO, Literal, TypeAlias
 
 from prover_bridge.provers.errors import ProverLostError, ProverStartError, ProverTimeoutError
+from prover_bridge.provers.lifeline import Lifeline
 
 Source: TypeAlias = Literal["out", "err"]
 _CHUNK = 65536
+_POLL_SECONDS = 0.01
 
 
 class PipedProcess:
@@ -47,7 +49,9 @@ class PipedProcess:
                 "The prover could not be started.", where=arguments[0], detail=str(error)
             ) from error
         self._killed = False
+        self._disposed = False
         self._ending = threading.Lock()
+        self._lifeline = Lifeline(self._process.pid)
         for pipe in self._pipes():
             os.set_blocking(pipe.fileno(), False)
         if memory is not None:
@@ -63,20 +67,24 @@ class PipedProcess:
     def is_alive(self) -> bool:
         """Whether it runs and has not been killed."""
         with self._ending:
-            return not self._killed and self._process.poll() is None
+            return not self._killed and not self._disposed and self._exit_status() is None
 
     def kill(self) -> None:
         """End the whole process group at once; callable from any thread, and more than once."""
         with self._ending:
             self._killed = True
-            if self._process.returncode is None:
+            # Until it is waited for, its number is nobody else's, and its children are of its group.
+            if not self._disposed:
                 with contextlib.suppress(ProcessLookupError, PermissionError):
                     os.killpg(self._process.pid, signal.SIGKILL)
 
     def dispose(self) -> None:
         """Kill it, wait for it and close the pipes; only by the thread that converses."""
         self.kill()
-        self._process.wait()
+        self._lifeline.close()
+        with self._ending:
+            self._process.wait()
+            self._disposed = True
         for pipe in self._pipes():
             with contextlib.suppress(OSError):
                 pipe.close()
@@ -134,11 +142,19 @@ class PipedProcess:
             raise self._lost(str(error)) from error
 
     def _lost(self, detail: str = "") -> ProverLostError:
-        try:
-            status = f"exit status {self._process.wait(timeout=1)}"
-        except subprocess.TimeoutExpired:
-            status = "it closed its output"
-        return ProverLostError("The prover ended unexpectedly.", detail=detail or status)
+        deadline = time.monotonic() + 1
+        while (status := self._exit_status()) is None and time.monotonic() < deadline:
+            time.sleep(_POLL_SECONDS)
+        return ProverLostError(
+            "The prover ended unexpectedly.", detail=detail or status or "it closed its output"
+        )
+
+    def _exit_status(self) -> str | None:
+        """How it ended, in words; it is left to be waited for."""
+        found = os.waitid(os.P_PID, self._process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+        if found is None:
+            return None
+        return f"{'exit status' if found.si_code == os.CLD_EXITED else 'signal'} {found.si_status}"
 
     def _pipes(self) -> tuple[IO[bytes], IO[bytes], IO[bytes]]:
         process = self._process

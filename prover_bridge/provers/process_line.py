@@ -15,7 +15,7 @@ from typing import Protocol
 from prover_bridge.protocol.commands import Ping, write_command
 from prover_bridge.protocol.framing import Frame, FrameReader, Noise
 from prover_bridge.provers.answer_reader import AnswerReader, Prompt
-from prover_bridge.provers.errors import ProverError, ProverGarbledError
+from prover_bridge.provers.errors import ProverError, ProverGarbledError, ProverTimeoutError
 from prover_bridge.provers.ocaml_strings import escape_json, is_ours
 from prover_bridge.provers.pipes import PipedProcess
 from prover_bridge.provers.prover import Speaker
@@ -122,6 +122,15 @@ class ProcessLine:
             ProverError: it died, was killed, or said nothing that fits in the time.
         """
         deadline = time.monotonic() + seconds
+        try:
+            self._wait_until_ready(deadline)
+        except ProverTimeoutError as error:
+            raise ProverTimeoutError(
+                f"The prover was not ready after {seconds:g} seconds and was ended.",
+                advice="Its log tells how far it came.",
+            ) from error
+
+    def _wait_until_ready(self, deadline: float) -> None:
         ready = self._dialect.ready
         if ready is not None:
             for piece in self._pieces(b"", deadline):

@@ -35,6 +35,8 @@ from prover_bridge.provers.states import Busy, Failed, Idle, ProverState, Starti
 from prover_bridge.provers.transport import Transport
 
 ATTEMPTS = 2
+_SHOW_SECONDS = 0.2
+_SHOWN_LETTERS = 100
 
 
 class _CancelledError(Exception):
@@ -55,6 +57,7 @@ class QueuedProver:
         self._wanted = False
         self._closing = False
         self._state: ProverState = Stopped()
+        self._shown_start = 0.0
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
 
@@ -150,6 +153,8 @@ class QueuedProver:
         try:
             self._open(lambda: not self._closing)
         except BridgeError as error:
+            self._transport.kill()
+            self.said(Speaker.NOTE, str(error))
             self._become(Failed(error.what))
         else:
             self._become(Idle())
@@ -204,8 +209,22 @@ class QueuedProver:
 
     def _open(self, wanted: Callable[[], bool]) -> None:
         if not self._transport.is_open:
-            self._become(Starting(time.monotonic()))
-            self._transport.open(self.said, wanted)
+            since = time.monotonic()
+            self._become(Starting(since))
+
+            def said(speaker: Speaker, text: str) -> None:
+                self.said(speaker, text)
+                self._show_start(since, speaker, text)
+
+            self._transport.open(said, wanted)
+
+    def _show_start(self, since: float, speaker: Speaker, text: str) -> None:
+        """Tell how far a slow start is, by its own words, a few times a second at most."""
+        state, words = self._state, text.strip()
+        due = time.monotonic() - self._shown_start >= _SHOW_SECONDS
+        if due and words and speaker is Speaker.NOISE and isinstance(state, Starting):
+            self._shown_start = time.monotonic()
+            self._become(Starting(since, words.splitlines()[-1][:_SHOWN_LETTERS]))
 
     def _become(self, state: ProverState) -> None:
         if state != self._state:

@@ -15,9 +15,11 @@ class Starting:
 
     Attributes:
         since: `time.monotonic()` of the start, in seconds.
+        doing: what it said last, for those who wait minutes; empty at first.
     """
 
     since: float
+    doing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
