@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.actions.action_set import ActionSet
 from gui.actions.canvas_menus import CanvasMenus
+from gui.actions.clipboard_flow import ClipboardFlow
 from gui.actions.deploy_flow import DeployFlow
 from gui.actions.dynamic_menus import DynamicMenus
 from gui.actions.export_flow import ExportFlow
@@ -31,6 +32,7 @@ from gui.services.connecting import Connecting
 from gui.services.problems import Problem, Problems, Weight
 from gui.services.prover_service import ProverService
 from gui.services.request_service import RequestService
+from gui.services.run_history import RunHistory
 from gui.services.selection import Selection
 from gui.services.session_hub import SessionHub
 from gui.services.settings import GEOMETRY, LAYOUT, Settings
@@ -83,6 +85,9 @@ class MainWindow(QMainWindow):
         self.files = FileFlow(self, self.hub, self.settings, self.problems)
         self.processes = ProcessFlow(self, self.hub, self.requests, self.selection, self.themes)
         self.deploying = DeployFlow(self, self.hub, prover, self.settings, self.themes)
+        self.runs = RunHistory(self.hub, prover, self.requests, self.settings.state_folder / "runs", self)
+        self.deploying.written.connect(self.runs.tell_written)
+        self.clipboard = ClipboardFlow(self, self.hub, self.processes, self.verifying)
         self.exporting = ExportFlow(self, self.settings)
         self.quick_menu = QuickMenu(self, self.hub, self.processes, self.connecting)
 
@@ -109,6 +114,7 @@ class MainWindow(QMainWindow):
                 self.processes,
                 self.deploying,
                 self.exporting,
+                self.clipboard,
                 self.verifying,
                 self.prover,
                 self.tabs,
@@ -188,6 +194,7 @@ class MainWindow(QMainWindow):
         self.connecting.pendingAdded.connect(tabs.add_pending)
         self.connecting.pendingEnded.connect(tabs.end_pending)
         self.connecting.refused.connect(self._tell)
+        self.clipboard.told.connect(self._tell)
         self.navigation.pathsFound.connect(self.inspector.mark_paths)
         self.inspector.leafSelected.connect(self.navigation.light_leaf)
 
@@ -278,6 +285,7 @@ class MainWindow(QMainWindow):
         self.tabs.discard()
         shared_service().close()
         self.prover.close()
+        self.runs.close()
         event.accept()
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from gui.dialogs.deploy import DeployDialog
@@ -33,6 +33,9 @@ class DeployFlow(QObject):
         themes: the colours of now.
     """
 
+    written = Signal(int, object)
+    """Files of a request (its identity) were written, kept or refused (PlannedFile each)."""
+
     def __init__(
         self,
         window: QWidget,
@@ -46,6 +49,7 @@ class DeployFlow(QObject):
         self._settings, self._themes = settings, themes
         self.dialog: DeployDialog | None = None
         self._asked: int | None = None
+        self._answered = 0
         self._files: tuple[DeployedFile, ...] = ()
 
     def open(self, key: ProcessKey) -> None:
@@ -108,6 +112,7 @@ class DeployFlow(QObject):
             except BridgeError as error:
                 self.dialog.show_problem(f"{error} {error.detail}".strip())
                 return
+            self._answered = outcome.request.identity
             self.dialog.show_plan(self._plan(self.dialog, self._files))
 
     def _plan(self, dialog: DeployDialog, files: Sequence[DeployedFile]) -> Plan:
@@ -117,6 +122,9 @@ class DeployFlow(QObject):
         if self.dialog is None:
             return
         try:
-            self.dialog.show_results(carry_out(self._plan(self.dialog, self._files)))
+            files = carry_out(self._plan(self.dialog, self._files))
         except BridgeError as error:
             self.dialog.show_problem(str(error))
+            return
+        self.dialog.show_results(files)
+        self.written.emit(self._answered, files)

@@ -44,6 +44,8 @@ class ProverService(QObject):
     """How many requests have no outcome yet."""
     said = Signal(object)
     """A line of the log (LogLine)."""
+    settled = Signal(object)
+    """A request is over (Outcome); before whoever asked is told."""
 
     def __init__(
         self, make_prover: Callable[[Listener], Prover] = EmbeddedProver, parent: QObject | None = None
@@ -111,6 +113,8 @@ class ProverService(QObject):
     @Slot(object)
     def _take_outcome(self, outcome: Outcome) -> None:
         _, on_settled = self._asked.pop(outcome.request.identity, (None, None))
+        if not self._closed:
+            self.settled.emit(outcome)
         if on_settled is not None and not self._closed:
             self.queueChanged.emit(len(self._asked))
             on_settled(outcome)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from platformdirs import user_state_path
 from PySide6.QtCore import QByteArray, QObject, QSettings
 
 Value = TypeVar("Value", str, bool, int, QByteArray, list[str])
@@ -53,6 +54,8 @@ class Settings(QObject):
 
     def __init__(self, folder: Path | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.state_folder = folder / "state" if folder else user_state_path(APPLICATION)
+        """Where the program keeps what it needs from run to run besides the settings."""
         if folder is None:
             self._store = QSettings(
                 QSettings.Format.IniFormat, QSettings.Scope.UserScope, ORGANISATION, APPLICATION
