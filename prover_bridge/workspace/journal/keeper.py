@@ -18,6 +18,7 @@ from prover_bridge.workspace.journal.recovery import (
     journals_beside,
     journals_in,
 )
+from prover_bridge.workspace.journal.sweeping import sweep_beside, sweep_in
 from prover_bridge.workspace.session import Session
 
 
@@ -68,6 +69,7 @@ class Keeper:
         """
         self._leave_journal()
         self._hold(None if session.path is None else session.path.resolve())
+        self._sweep()
         self._mark = None
         if self._file is not None and recovered is not None and recovered.read is not None:
             self._mark = FileMark(self._file, recovered.read, None)
@@ -126,6 +128,11 @@ class Keeper:
         if self._journal is not None:
             self._journal.remove()
             self._journal = None
+
+    def _sweep(self) -> None:
+        sweep_in(self._folder)
+        if self._file is not None:
+            sweep_beside(self._file)
 
     def _hold(self, file: Path | None) -> None:
         """Hold this file, and no other one; if another window has it, it keeps it."""

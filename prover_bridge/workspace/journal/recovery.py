@@ -82,7 +82,7 @@ def journals_in(folder: Path) -> Iterable[Path]:
 
 
 def abandoned(paths: Iterable[Path], *, is_ours: bool) -> list[Abandoned]:
-    """The journals whose windows have ended, the latest first; those that hold nothing are taken away.
+    """The journals whose windows have ended, the latest first.
 
     Args:
         paths: journals.
@@ -91,17 +91,12 @@ def abandoned(paths: Iterable[Path], *, is_ours: bool) -> list[Abandoned]:
     """
     ended = {Life.ENDED, Life.ELSEWHERE} if is_ours else {Life.ENDED}
     groups: dict[str, list[_File]] = {}
-    for found in _files(paths):
-        owner = found.head.origin.owner
+    for each in _files(paths):
+        owner = each.head.origin.owner
         if owner.life in ended:
-            groups.setdefault(owner.token, []).append(found)
-    begun = []
-    for files in groups.values():
-        if any(found.is_begun for found in files):
-            begun.append(_group(files))
-        else:
-            _group(files).discard()
-    return sorted(begun, key=lambda journal: journal.changed, reverse=True)
+            groups.setdefault(owner.token, []).append(each)
+    found = map(_journal, groups.values())
+    return sorted(found, key=lambda journal: journal.changed, reverse=True)
 
 
 def recover(journal: Abandoned) -> Recovery:
@@ -125,26 +120,24 @@ def recover(journal: Abandoned) -> Recovery:
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """A file of a journal; one that was not begun whole has no change in it."""
+    """A file of a journal."""
 
     path: Path
     head: Head
     changed: float
-    is_begun: bool
 
 
 def _files(paths: Iterable[Path]) -> Iterator[_File]:
     for path in paths:
         with contextlib.suppress(OSError), path.open("rb") as stream:
-            line = stream.readline(_LONGEST_HEAD)
-            head, status = read_head(line.rstrip(b"\n")), path.stat()
+            head = read_head(stream.readline(_LONGEST_HEAD).rstrip(b"\n"))
             if head is not None:
-                yield _File(path, head, status.st_mtime, status.st_size > len(line) + head.length)
+                yield _File(path, head, path.stat().st_mtime)
 
 
-def _group(files: list[_File]) -> Abandoned:
-    changed = datetime.fromtimestamp(max(found.changed for found in files)).astimezone()
-    return Abandoned(tuple(found.path for found in files), files[0].head.origin.file, changed)
+def _journal(files: list[_File]) -> Abandoned:
+    changed = datetime.fromtimestamp(max(file.changed for file in files)).astimezone()
+    return Abandoned(tuple(file.path for file in files), files[0].head.origin.file, changed)
 
 
 def _contents(paths: Iterable[Path]) -> Iterator[Contents]:

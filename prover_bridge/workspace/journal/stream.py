@@ -1,9 +1,10 @@
-"""A file that only grows."""
+"""A file that only grows, and is there only once it has a beginning."""
 
 import contextlib
 import os
 from pathlib import Path
 
+UNFINISHED = ".part"
 _FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_CLOEXEC
 
 
@@ -20,11 +21,12 @@ class Stream:
 
     def __init__(self, path: Path, start: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        self.path = path
+        self.path = path.with_name(path.name + UNFINISHED)
         self.begun_with, self.appended = len(start), 0
-        self._descriptor = os.open(path, _FLAGS, 0o600)
+        self._descriptor = os.open(self.path, _FLAGS, 0o600)
         try:
             self._write(start)
+            self.path = self.path.rename(path)
         except OSError:
             self.remove()
             raise

@@ -4,6 +4,7 @@ import errno
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -223,6 +224,26 @@ def test_a_change_of_the_file_after_the_crash_is_noticed(running, ended, file: P
     keeper.close()
 
 
+def test_what_a_killed_program_was_just_writing_is_taken_away(running, state: Path, file: Path) -> None:
+    state.mkdir()
+    old = [
+        file.with_name(".meals.json.abcdefgh.part"),
+        file.with_name(".meals.json~.abcdefgh.part"),
+        file.with_name(".meals.json.0123-1.journal.part"),
+        state / "0123-1.journal.part",
+    ]
+    for path in old:
+        path.touch()
+        os.utime(path, (1, 1))
+    new = file.with_name(".meals.json.hgfedcba.part")
+    new.touch()
+    keeper = running().keeper
+    opened(keeper, file)
+    keeper.close()
+    assert beside(file) == [new.name]
+    assert list(state.iterdir()) == []
+
+
 def full(*_: object) -> None:
     raise OSError(errno.ENOSPC, "No space left on device")
 
@@ -292,6 +313,10 @@ def test_a_long_journal_is_written_anew_while_changes_go_on(
     session = opened(keeper, file)
     for step in range(600):
         session.do(MoveDrawings("Kitchen", {3: (float(step), 1.0)}))
+        if step % 50 == 49:  # writing anew takes no longer than fifty changes, however busy the machine is
+            for thread in threading.enumerate():
+                if thread.name == "journal":
+                    thread.join()
     (found,) = running().keeper.abandoned(file)
     recovery = recover(found)
     drawing = recovery.document.workspaces["Kitchen"].drawing(3)
