@@ -193,6 +193,7 @@ class MainWindow(QMainWindow):
         self.navigation.editAsked.connect(self.processes.edit)
         self.connecting.pendingAdded.connect(tabs.add_pending)
         self.connecting.pendingEnded.connect(tabs.end_pending)
+        self.connecting.made.connect(tabs.show_made)
         self.connecting.refused.connect(self._tell)
         self.clipboard.told.connect(self._tell)
         self.navigation.pathsFound.connect(self.inspector.mark_paths)

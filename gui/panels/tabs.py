@@ -109,6 +109,12 @@ class CanvasTabs(QTabWidget):
         if view is not None:
             view.end_pending(identity, failed)
 
+    def show_made(self, workspace: str, name: str) -> None:
+        """Select a composition that was just made, unless the user is at something else."""
+        view = self.current
+        if view is not None and self.current_workspace == workspace and not view.gestures.is_active:
+            view.select_process(name)
+
     def show_legend(self, visible: bool) -> None:
         """Show the legend on all canvases or on none."""
         self.shows_legend = visible

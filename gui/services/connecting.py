@@ -8,7 +8,7 @@ from gui.services.session_hub import SessionHub
 from prover_bridge.errors import BridgeError
 from prover_bridge.workspace.document import ProcessKey
 from prover_bridge.workspace.picks import Pick
-from prover_bridge.workspace.requests import Request, compose
+from prover_bridge.workspace.requests import ComposeRequest, Request, compose
 from prover_bridge.workspace.rules import Refusal, propose
 
 
@@ -26,6 +26,8 @@ class Connecting(QObject):
     """The prover works on a connection: workspace, identity of the request, both picks."""
     pendingEnded = Signal(int, bool)
     """It is over: identity of the request, and whether it failed."""
+    made = Signal(str, str)
+    """A composition was made: its workspace and its name."""
     refused = Signal(str)
     """Why nothing was asked, in a sentence."""
 
@@ -60,3 +62,5 @@ class Connecting(QObject):
 
     def _end(self, identity: int, request: Request, done: bool) -> None:
         self.pendingEnded.emit(identity, not done)
+        if done and isinstance(request, ComposeRequest):
+            self.made.emit(request.workspace, request.action.result)

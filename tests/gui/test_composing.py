@@ -43,6 +43,13 @@ def test_a_connection_becomes_one_graph(shop_window: MainWindow, qtbot) -> None:
     assert shop_window.hub.session.undo_title == "JOIN Ask, Gift"
 
 
+def test_what_was_made_is_looked_at(shop_window: MainWindow, qtbot) -> None:
+    place(shop_window, "Ask", "Gift")
+    connect(shop_window, "Ask", "lr", "Gift", "Order")
+    qtbot.waitUntil(lambda: shop_window.selection.key == ProcessKey(HERE, "_Step1"))
+    assert shop_window.actions_of_window["process.store"].isEnabled()
+
+
 def test_what_does_not_fit_is_told_and_not_asked(shop_window: MainWindow, prover) -> None:
     place(shop_window, "Ask", "Ship")
     connect(shop_window, "Ask", "lr", "Ship", "Parcel")
