@@ -5,21 +5,16 @@ That is decided first; the proof is then built without search. The proof takes A
 that its size doubles with every ⊕ beside another one in A: that is bounded.
 """
 
-from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cmp_to_key
+from dataclasses import dataclass
 
 from prover_bridge.logic.processes import Resource
 from prover_bridge.logic.trees import Operator, Proposition
-from prover_bridge.reasoner.buffers import inject_left, inject_right
 from prover_bridge.reasoner.errors import ReasonerError
+from prover_bridge.reasoner.filter_breaking import Breaking
 from prover_bridge.reasoner.fresh import Namer
 from prover_bridge.reasoner.multisets import Budget, Choices
-from prover_bridge.reasoner.proofs import first_of_type, with_input, without
-from prover_bridge.reasoner.recursion import Steps, run
 from prover_bridge.reasoner.summaries import Summaries
-from prover_bridge.reasoner.terms import Rule, Term
+from prover_bridge.reasoner.terms import Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,28 +35,6 @@ class Bounds:
 
 
 DEFAULT_BOUNDS = Bounds()
-
-
-_RANK = {None: 0, Operator.PLUS: 1, Operator.TIMES: 2, Operator.NEGATION: 0}
-_RANK_IN_PAR = {Operator.PLUS: 0, None: 1, Operator.NEGATION: 1, Operator.TIMES: 2}
-
-
-def _compare_pars(first: Resource, second: Resource) -> int:
-    """Order in which ⅋ are broken; unlike everywhere else, ⊕ comes before atoms in it (recorded so)."""
-    pending = [(first.proposition, second.proposition)]
-    while pending:
-        a, b = pending.pop()
-        if a is b:
-            continue
-        if a.operator is not b.operator:
-            return _RANK_IN_PAR[a.operator] - _RANK_IN_PAR[b.operator]
-        if a.operator is None:
-            return -1 if a.name < b.name else 1
-        pending.extend(zip(reversed(a.sides), reversed(b.sides), strict=True))
-    return -1 if first.channel < second.channel else 1
-
-
-_par_order = cmp_to_key(_compare_pars)
 
 
 class Filters:
@@ -109,7 +82,7 @@ class Filters:
         Raises:
             ReasonerError: it would take too long.
         """
-        breaking = _Breaking(name, number)
+        breaking = Breaking(name, number)
         breaking.start(source)
         return breaking.finish(target, self._budget)
 
@@ -150,162 +123,3 @@ def _alternatives(proposition: Proposition) -> set[tuple[str, ...]]:
                 taken.append(here.name)
         found.add(tuple(sorted(taken)))
     return found
-
-
-@dataclass(slots=True)
-class _Broken:
-    """A ⅋ or & on the way to the alternatives of the input, or one of these."""
-
-    rule: Rule | None
-    types: tuple[Proposition, ...] = ()
-    channels: tuple[str, ...] = ()
-    inputs: tuple[Resource, ...] = ()
-    next: list["_Broken"] = field(default_factory=list)
-
-
-def _first_of_rank(inputs: tuple[Resource, ...], rank: int) -> int:
-    """Where inputs of that rank begin among sorted ones."""
-    return bisect_left(inputs, rank, key=lambda resource: _RANK[resource.proposition.operator])
-
-
-class _Breaking:
-    """Takes the input apart, first all of it, then builds the output in every alternative."""
-
-    def __init__(self, name: Namer, number: int) -> None:
-        self._name = name
-        self._number = number
-        self._order: list[_Broken] = []
-        self._pending: list[tuple[_Broken, tuple[Resource, ...]]] = []
-
-    def start(self, source: Resource) -> None:
-        """Break what can be broken: a ⅋ first, else an &, the smaller option first."""
-        self._pending.append((_Broken(None), (source,)))
-        while self._pending:
-            place, inputs = self._pending.pop()
-            self._order.append(place)
-            index = _first_of_rank(inputs, _RANK[Operator.TIMES])
-            if index < len(inputs):
-                first = min(range(index, len(inputs)), key=lambda at: _par_order(inputs[at]))
-                self._par(place, inputs, first)
-                continue
-            index = _first_of_rank(inputs, _RANK[Operator.PLUS])
-            if index < len(inputs):
-                self._choice(place, inputs, index)
-            else:
-                place.inputs = inputs
-
-    def _open(self, place: _Broken, rule: Rule, resource: Resource) -> tuple[Resource, Resource]:
-        self._number += 1
-        x, y = (self._name(variable, self._number) for variable in "xy")
-        place.rule, place.types = rule, resource.proposition.sides
-        place.channels = (resource.channel, x, y)
-        left, right = resource.proposition.sides
-        return Resource(x, left), Resource(y, right)
-
-    def _par(self, place: _Broken, inputs: tuple[Resource, ...], index: int) -> None:
-        left, right = self._open(place, Rule.PAR, inputs[index])
-        place.next = [_Broken(None)]
-        self._pending.append((place.next[0], with_input(with_input(without(inputs, index), left), right)))
-
-    def _choice(self, place: _Broken, inputs: tuple[Resource, ...], index: int) -> None:
-        left, right = self._open(place, Rule.WITH, inputs[index])
-        place.channels += tuple(self._name(variable, self._number) for variable in "uv")
-        place.next = [_Broken(None), _Broken(None)]
-        others = without(inputs, index)
-        options = [
-            (place.next[0], with_input(others, left)),
-            (place.next[1], with_input(others, right)),
-        ]
-        smaller_last = left.proposition.size <= right.proposition.size
-        self._pending.extend(reversed(options) if smaller_last else options)
-
-    def finish(self, target: Resource, budget: Budget) -> tuple[Term, int]:
-        """Build the output in every alternative, and put all together."""
-        built: dict[int, Term] = {}
-        pending = [self._order[0]]
-        while pending:
-            place = pending.pop()
-            pending.extend(reversed(place.next))
-            if place.rule is None:
-                building = _Building(place.inputs, self._name, budget)
-                built[id(place)], self._number = run(building.term(target, place.inputs, self._number))
-        for place in reversed(self._order):
-            if place.rule is not None:
-                premises = tuple(built[id(after)] for after in place.next)
-                built[id(place)] = Term(place.rule, place.types, place.channels, premises)
-        return built[id(self._order[0])], self._number
-
-
-class _Building:
-    """Builds an output from atoms."""
-
-    def __init__(self, inputs: Sequence[Resource], name: Namer, budget: Budget) -> None:
-        self._choices = Choices((resource.proposition.name for resource in inputs), budget)
-        self._name = name
-
-    def term(self, target: Resource, inputs: tuple[Resource, ...], number: int) -> Steps[tuple[Term, int]]:
-        """The proof of the target from exactly these atoms, which are one of its alternatives."""
-        n = number + 1
-        kind = target.proposition
-        if kind.operator is None:
-            channels = (inputs[0].channel, target.channel, self._name("m", n))
-            return Term(Rule.IDENTITY, (kind,), channels), n
-        if kind.operator is Operator.PLUS:
-            left = self._takes_left(kind, inputs)
-            channel = self._name("x" if left else "y", n)
-            premise, last = yield self.term(Resource(channel, kind.sides[not left]), inputs, n)
-            inject = inject_left if left else inject_right
-            return inject(kind, target.channel, channel, premise, self._name, n), last
-        x, y = (
-            Resource(self._name(variable, n), side) for variable, side in zip("xy", kind.sides, strict=True)
-        )
-        for_x, for_y = self._divide(kind, inputs)
-        if kind.left.size <= kind.right.size:
-            first, last = yield self.term(x, for_x, n)
-            second, last = yield self.term(y, for_y, last)
-        else:
-            second, last = yield self.term(y, for_y, n)
-            first, last = yield self.term(x, for_x, last)
-        return Term(Rule.TIMES, kind.sides, (target.channel, x.channel, y.channel), (first, second)), last
-
-    def _multiset(self, inputs: Sequence[Resource]) -> int:
-        return self._choices.multiset(resource.proposition.name for resource in inputs)
-
-    def _takes_left(self, kind: Proposition, inputs: Sequence[Resource]) -> bool:
-        """Which side of a ⊕: the smaller one if it can be, the left one on a tie."""
-        wanted = self._multiset(inputs)
-        if kind.left.size <= kind.right.size:
-            return wanted in self._choices.of(kind.left)
-        return wanted not in self._choices.of(kind.right)
-
-    def _divide(
-        self, kind: Proposition, inputs: tuple[Resource, ...]
-    ) -> tuple[tuple[Resource, ...], tuple[Resource, ...]]:
-        """Which inputs go to which side of a ⊗."""
-        for side, atomic in enumerate(kind.sides):
-            place = first_of_type(inputs, atomic) if atomic.is_leaf else None
-            if place is not None:
-                one, rest = (inputs[place],), without(inputs, place)
-                return (rest, one) if side else (one, rest)
-        taken = self._right_subset(kind, inputs)
-        chosen = set(taken)
-        rest = tuple(resource for index, resource in enumerate(inputs) if index not in chosen)
-        return rest, tuple(inputs[index] for index in taken)
-
-    def _right_subset(self, kind: Proposition, inputs: Sequence[Resource]) -> tuple[int, ...]:
-        """The places of what the right side takes: in order, the first set with which both sides work."""
-        whole, left = self._multiset(inputs), self._choices.of(kind.left)
-        return min(
-            self._first_places(inputs, right)
-            for right in self._choices.of(kind.right)
-            if whole - right in left
-        )
-
-    def _first_places(self, inputs: Sequence[Resource], multiset: int) -> tuple[int, ...]:
-        """The first places that together hold that multiset."""
-        places = []
-        for index, resource in enumerate(inputs):
-            if self._choices.holds(multiset, resource.proposition.name):
-                multiset -= self._choices.unit(resource.proposition.name)
-                places.append(index)
-        return tuple(places)

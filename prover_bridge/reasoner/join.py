@@ -6,17 +6,17 @@ buffer, so that it becomes a part of the whole's output (spec of the reasoner, �
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from enum import Enum
+from dataclasses import replace
 
 from prover_bridge.logic.processes import Action
 from prover_bridge.logic.syntax import to_text
-from prover_bridge.logic.trees import Operator, Proposition, Provenance
+from prover_bridge.logic.trees import Operator, Proposition
 from prover_bridge.reasoner.components import Component, Outcome, channels, fresh_names, renamed
 from prover_bridge.reasoner.errors import ReasonerError
 from prover_bridge.reasoner.filters import Filters
 from prover_bridge.reasoner.fresh import Namer
 from prover_bridge.reasoner.join_options import Labels, choose
+from prover_bridge.reasoner.join_routes import FREE, Mode, Part, Route
 from prover_bridge.reasoner.join_state import State, connect, connect_by_filter, pair_up, pass_by
 from prover_bridge.reasoner.proofs import Proof, sorted_inputs, without
 from prover_bridge.reasoner.recursion import Steps, run
@@ -70,69 +70,6 @@ def _cut(left: Proof, state: State, name: Namer) -> Outcome:
     )
 
 
-class _Mode(Enum):
-    """How a part of the left output is to be found."""
-
-    FOLLOWING = "the selected input, at the place to which a path leads"
-    LEFTMOST = "any input, at the left edge"
-    RIGHTMOST = "any input, at the right edge"
-    FREE = "any input anywhere, or none"
-
-
-@dataclass(frozen=True, slots=True)
-class _Route:
-    """What is left of the way to a match.
-
-    Attributes:
-        mode: what it looks for.
-        steps: the path that is followed.
-        place: how much of it was gone already.
-    """
-
-    mode: _Mode
-    steps: tuple[Step, ...] = ()
-    place: int = 0
-
-    @property
-    def step(self) -> Step | None:
-        """The next step; None at the end of a path, or without one."""
-        if self.mode is _Mode.LEFTMOST:
-            return Step.LEFT
-        if self.mode is _Mode.RIGHTMOST:
-            return Step.RIGHT
-        return self.steps[self.place] if self.place < len(self.steps) else None
-
-    def after(self) -> "_Route":
-        """The route after its next step."""
-        return _Route(self.mode, self.steps, self.place + 1) if self.mode is _Mode.FOLLOWING else self
-
-
-_FREE = _Route(_Mode.FREE)
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A part of the left output that is to become an input of the right process.
-
-    Attributes:
-        target: its type.
-        provenance: where it comes from.
-        route: where in it a match has to be.
-        available: channels of the inputs that may be matched.
-        on_left: whether buffers go to the left of what the right process gives.
-    """
-
-    target: Proposition
-    provenance: Provenance
-    route: _Route
-    available: frozenset[str]
-    on_left: bool
-
-    def side(self, right: bool, route: _Route, available: frozenset[str], on_left: bool) -> "_Part":
-        """One side of it."""
-        return _Part(self.target.sides[right], self.provenance.sides[right], route, available, on_left)
-
-
 class _Walk:
     """The walk through the left output that changes the right process."""
 
@@ -148,15 +85,15 @@ class _Walk:
         proof = right.proof
         state = State(proof.inputs, proof.output, right.provenance, proof.term)
         available = frozenset(resource.channel for resource in proof.inputs)
-        route = _Route(_Mode.FOLLOWING, self._steps)
+        route = Route(Mode.FOLLOWING, self._steps)
         target = left.proof.output.proposition
-        part = _Part(target, left.provenance, route, available, on_left=True)
+        part = Part(target, left.provenance, route, available, on_left=True)
         state_or_none = run(self._build(state, part))
         if state_or_none is None:
             raise ReasonerError(f"JOIN: failed to find an input for {to_text(target)}.")
         return state_or_none
 
-    def _build(self, state: State, part: _Part) -> Steps[State | None]:
+    def _build(self, state: State, part: Part) -> Steps[State | None]:
         """The right process with an input of the part's type; None where an attempt ends."""
         matched = self._match(state, part)
         if matched is not None:
@@ -164,25 +101,25 @@ class _Walk:
         # The real prover has counted twice by now, at the root once; names that tie depend on it.
         state = replace(state, number=state.number + (2 if state.number else 1))
         operator, step, mode = part.target.operator, part.route.step, part.route.mode
-        if mode is _Mode.FOLLOWING and step is None:
+        if mode is Mode.FOLLOWING and step is None:
             raise self._unmatched(part)
         if operator is not None:
             sides = self._both_sides if operator is Operator.TIMES else self._one_side
             reached: State | None = yield sides(state, part)
             return reached
-        if mode is _Mode.FREE:
+        if mode is Mode.FREE:
             return pass_by(state, part.target, part.provenance, part.on_left, self._name)
-        if mode is _Mode.FOLLOWING:
+        if mode is Mode.FOLLOWING:
             raise self._unmatched(part)
         return None
 
-    def _unmatched(self, part: _Part) -> ReasonerError:
+    def _unmatched(self, part: Part) -> ReasonerError:
         return ReasonerError(
             f"JOIN: the selected input {to_text(self._selected)} does not fit {to_text(part.target)}.",
             advice="Select a part of the output that the input can take.",
         )
 
-    def _match(self, state: State, part: _Part) -> State | None:
+    def _match(self, state: State, part: Part) -> State | None:
         """An input that takes the part as it is, or through a filter; the first that can."""
         self._filters.look_at(len(state.inputs))
         for place, index in enumerate(self._candidates(state, part)):
@@ -195,9 +132,9 @@ class _Walk:
                 return connect_by_filter(state, part.target, index, original, self._filters, self._name)
         return None
 
-    def _candidates(self, state: State, part: _Part) -> Iterator[int]:
+    def _candidates(self, state: State, part: Part) -> Iterator[int]:
         """Places of the inputs that may be matched."""
-        following = part.route.mode is _Mode.FOLLOWING
+        following = part.route.mode is Mode.FOLLOWING
         for index, resource in enumerate(state.inputs):
             if following:
                 if resource.proposition is self._selected:
@@ -211,37 +148,37 @@ class _Walk:
                 advice="Select one of its inputs.",
             )
 
-    def _both_sides(self, state: State, part: _Part) -> Steps[State | None]:
+    def _both_sides(self, state: State, part: Part) -> Steps[State | None]:
         """⊗: an input for each side, then both as one."""
         step = part.route.step
         right_first = step is Step.RIGHT
-        first_route = part.route.after() if step in (Step.LEFT, Step.RIGHT) else _FREE
+        first_route = part.route.after() if step in (Step.LEFT, Step.RIGHT) else FREE
         first = part.side(right_first, first_route, part.available, part.on_left)
         reached: State | None = yield self._build(state, first)
         if reached is None:
             return None
         on_left = right_first if step in (Step.LEFT, Step.RIGHT) else part.on_left
         available = _still_available(reached, part.available, first.target)
-        second = part.side(not right_first, _FREE, available, on_left)
+        second = part.side(not right_first, FREE, available, on_left)
         reached = yield self._build(reached, second)
         return None if reached is None else pair_up(reached, part.target, self._name)
 
-    def _one_side(self, state: State, part: _Part) -> Steps[State | None]:
+    def _one_side(self, state: State, part: Part) -> Steps[State | None]:
         """⊕: an input for one side, while the other passes by."""
         step = part.route.step
-        if part.route.mode is _Mode.FREE:
+        if part.route.mode is Mode.FREE:
             reached: State | None
             for right in (False, True):
-                route = _Route(_Mode.RIGHTMOST if right else _Mode.LEFTMOST)
+                route = Route(Mode.RIGHTMOST if right else Mode.LEFTMOST)
                 reached = yield self._choose(state, part, right, route)
                 if reached is not None:
                     return reached
             return pass_by(state, part.target, part.provenance, part.on_left, self._name)
-        route = _FREE if step is Step.OTHER else part.route.after()
+        route = FREE if step is Step.OTHER else part.route.after()
         reached = yield self._choose(state, part, step is Step.RIGHT, route)
         return reached
 
-    def _choose(self, state: State, part: _Part, right: bool, route: _Route) -> Steps[State | None]:
+    def _choose(self, state: State, part: Part, right: bool, route: Route) -> Steps[State | None]:
         side = part.side(right, route, part.available, part.on_left)
         reached = yield self._build(state, side)
         if reached is None:
