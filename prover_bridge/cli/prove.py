@@ -18,8 +18,8 @@ _STACK = 512 * 1024 * 1024
 _DEPTH = 400_000
 """How deeply JSON may be nested: the standard library reads and writes it by recursion."""
 
-
 _COLLECTION = (100_000, 50, 100)
+_PROGRESS = 0.1  # seconds after which progress is sent off before an answer is there
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -80,14 +80,21 @@ def serve(commands: BinaryIO, answers: BinaryIO, bounds: Bounds = DEFAULT_BOUNDS
 
 
 def _answer(line: bytes, answers: BinaryIO, bounds: Bounds) -> None:
-    started = time.perf_counter()
+    started = shown = time.perf_counter()
 
     def tell(action: Action) -> None:
-        seconds = time.perf_counter() - started
+        nonlocal shown
+        now = time.perf_counter()
+        seconds = now - started
         answers.write(
             f"*** Action complete: {action.kind.value}: {action.left} ({action.left_selection}) "
-            f"{action.right} ({action.right_selection}) -> {action.result} ({seconds:.3f})\n".encode()
+            f"{action.right} ({action.right_selection}) -> {action.result} ({seconds:.3f})\n".encode(
+                "utf-8", "replace"
+            )
         )
+        if now - shown > _PROGRESS:
+            answers.flush()
+            shown = now
 
     for response in answer_line(line, tell, bounds):
         try:
