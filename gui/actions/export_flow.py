@@ -41,7 +41,7 @@ class ExportFlow(QObject):
         try:
             write_picture(view, path if path.suffix else path.with_suffix(".svg"))
         except BridgeError as error:
-            tell_error(self._window, self.tr("Cannot Export"), error)
+            tell_error(self._window, self.tr("The picture cannot be exported."), error)
 
 
 def write_picture(view: CanvasView, path: Path) -> None:

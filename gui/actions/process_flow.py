@@ -1,6 +1,6 @@
 """What can be done to processes and workspaces, with the questions that it needs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QObject, QPointF
 from PySide6.QtWidgets import QWidget
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from gui.dialogs.ask import confirm, tell_error
 from gui.dialogs.name import NameDialog
 from gui.dialogs.process_editor import Draft, ProcessEditor
+from gui.dialogs.rename_resource import RenameResourceDialog
 from gui.services.request_service import OnDone, RequestService
 from gui.services.selection import Selection
 from gui.services.session_hub import SessionHub
@@ -22,6 +23,7 @@ from prover_bridge.workspace.commands.delete_workspace import DeleteWorkspace
 from prover_bridge.workspace.commands.place_process import PlaceProcess
 from prover_bridge.workspace.commands.remove_drawings import RemoveDrawings
 from prover_bridge.workspace.commands.rename_process import RenameProcess
+from prover_bridge.workspace.commands.rename_resource import RenameResource
 from prover_bridge.workspace.commands.rename_workspace import RenameWorkspace
 from prover_bridge.workspace.dependencies import used_by
 from prover_bridge.workspace.document import Document, ProcessKey
@@ -59,10 +61,14 @@ class ProcessFlow(QObject):
 
     def do(self, command: Command) -> bool:
         """Do a command; tell the user if it is refused. Returns whether it was done."""
+        return self.do_all(command.title, [command])
+
+    def do_all(self, title: str, commands: Sequence[Command]) -> bool:
+        """Do commands as one step; tell the user if one is refused. Returns whether they were done."""
         try:
-            self._hub.session.do(command)
+            self._hub.session.do_all(title, commands)
         except BridgeError as error:
-            tell_error(self._window, self.tr("Not Possible"), error)
+            tell_error(self._window, self.tr("That cannot be done."), error)
             return False
         return True
 
@@ -123,12 +129,23 @@ class ProcessFlow(QObject):
         if dialog.exec() and dialog.name != key.name and self.do(RenameProcess(key.name, dialog.name)):
             self._selection.select(ProcessKey(None, dialog.name))
 
+    def rename_resource(self) -> None:
+        """Ask which resource to rename, everywhere."""
+        document = self._hub.document
+
+        def users(name: str) -> list[str]:
+            return [key.name for key in RenameResource(name, "").changes(document)]
+
+        dialog = RenameResourceDialog(self._window, resource_names(document), users)
+        if dialog.exec():
+            self.do(RenameResource(dialog.old.currentText(), dialog.name))
+
     def load_steps(self, key: ProcessKey) -> None:
         """Have the steps of a composite built in a new workspace."""
         try:
             request = load(self._hub.document, key.name, free_workspace_name(self._hub.document))
         except BridgeError as error:
-            tell_error(self._window, self.tr("Cannot Load the Steps"), error)
+            tell_error(self._window, self.tr("The steps cannot be loaded."), error)
             return
         self._requests.ask(request)
 
@@ -153,7 +170,7 @@ class ProcessFlow(QObject):
         try:
             request = store(self._hub.document, key, name)
         except BridgeError as error:
-            tell_error(self._window, self.tr("Cannot Store"), error)
+            tell_error(self._window, self.tr("It cannot be stored."), error)
             return
         self._requests.ask(request, self._then_select(name))
 

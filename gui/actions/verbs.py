@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QPointF
 from PySide6.QtWidgets import QMainWindow
 
 from gui.actions.action_set import Action
+from gui.actions.clipboard_flow import ClipboardFlow
 from gui.actions.deploy_flow import DeployFlow
 from gui.actions.export_flow import ExportFlow
 from gui.actions.file_flow import FileFlow
@@ -41,6 +42,7 @@ class Parts:
     processes: ProcessFlow
     deploying: DeployFlow
     exporting: ExportFlow
+    clipboard: ClipboardFlow
     verifying: Verifying
     prover: ProverService
     tabs: CanvasTabs
@@ -119,6 +121,32 @@ class Verbs(QObject):
             parts.processes.remove_drawings(workspace, view.selected_drawings())
         elif (key := parts.selection.key) is not None:
             parts.processes.delete(key)
+
+    def copy(self) -> bool:
+        """Copy the selected graphs, or the selected process; returns whether there was anything."""
+        parts, view = self._parts, self._parts.tabs.current
+        workspace = parts.tabs.current_workspace
+        in_library = parts.library.view.hasFocus()
+        if view is not None and workspace is not None and view.selected_drawings() and not in_library:
+            parts.clipboard.copy_drawings(workspace, view.selected_drawings())
+        elif parts.selection.key is not None:
+            parts.clipboard.copy_process(parts.selection.key)
+        else:
+            return False
+        return True
+
+    def cut(self) -> None:
+        """Copy, then delete."""
+        if self.copy():
+            self.delete()
+
+    def paste(self) -> None:
+        """Add what the clipboard holds."""
+        self._parts.clipboard.paste(self._parts.tabs.current_workspace)
+
+    def rename_resource(self) -> None:
+        """Give a resource another name, everywhere."""
+        self._parts.processes.rename_resource()
 
     def select_all(self) -> None:
         """Select everything on the canvas."""

@@ -63,8 +63,8 @@ def tell_error(parent: QWidget, title: str, error: BridgeError) -> None:
     box.setIcon(QMessageBox.Icon.Critical)
     box.setWindowTitle(title)
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(error.what)
-    box.setInformativeText("\n".join(part for part in (error.where, error.advice) if part))
+    box.setText(title)
+    box.setInformativeText("\n\n".join(part for part in (error.what, error.where, error.advice) if part))
     if error.detail:
         box.setDetailedText(error.detail)
     box.exec()

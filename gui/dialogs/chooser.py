@@ -5,7 +5,15 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QIcon, QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHeaderView,
+    QLineEdit,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 _MOVES = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 _INDEX_ROLE = Qt.ItemDataRole.UserRole
@@ -112,8 +120,11 @@ class Chooser(QDialog):
         tree.setHeaderHidden(True)
         tree.setRootIsDecorated(False)
         tree.setUniformRowHeights(True)
+        tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         tree.setAccessibleName(title)
         tree.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        tree.header().setStretchLastSection(False)
+        tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         tree.setStyleSheet("QTreeView::item { padding: 3px 6px; }")
         tree.itemClicked.connect(self._choose)
         return tree
@@ -125,8 +136,8 @@ class Chooser(QDialog):
         self.list.addTopLevelItems([self._row(index) for _, index in matching])
         if (first := self.list.topLevelItem(0)) is not None:
             self.list.setCurrentItem(first)
-        for column in (0, 1):
-            self.list.resizeColumnToContents(column)
+        self.list.resizeColumnToContents(0)
+        self.list.resizeColumnToContents(2)
 
     def _row(self, index: int) -> QTreeWidgetItem:
         choice = self._choices[index]

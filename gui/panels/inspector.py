@@ -200,7 +200,7 @@ class InspectorPanel(QScrollArea):
                 entry.verdict.value, self._theme.unchecked
             )
         self._shield.setPixmap(icon(shape, shade).pixmap(18, 18))
-        self._verdict.setText(verdict_text(entry.verdict))
+        self._verdict.setText(verdict_text(entry.verdict, atomic=entry.process.is_atomic))
 
     def _show_specification(self, process: Process) -> None:
         self._specification.clear()

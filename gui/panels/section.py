@@ -25,6 +25,7 @@ class Section(QWidget):
         # A flat heading: a checked button would be drawn as if it were held down.
         self._button.setStyleSheet("QToolButton { border: none; font-weight: bold; padding: 4px 0px; }")
         self._button.toggled.connect(self._show)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 4)
         layout.setSpacing(2)

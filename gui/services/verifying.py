@@ -85,6 +85,9 @@ class Verifying(QObject):
             self.finished.emit(self._valid, self._done - self._valid)
 
     def _step(self, key: ProcessKey) -> None:
+        if self._hub.document.entry(key) is None:  # it was deleted meanwhile
+            self._total -= 1
+            return
         try:
             step = request(self._hub.document, key)
         except BridgeError as error:

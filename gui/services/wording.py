@@ -51,9 +51,11 @@ def state_text(state: State) -> str:
     }[state]
 
 
-def verdict_text(verdict: Verdict | None) -> str:
-    """What the kernel says of a proof, in a sentence."""
+def verdict_text(verdict: Verdict | None, *, atomic: bool) -> str:
+    """What the kernel says of a proof, in a sentence; an atomic process is only specified."""
     match verdict:
+        case Verdict.PROVED if atomic:
+            return tr("Specified: the prover knows it as it is written here.")
         case Verdict.PROVED:
             return tr("Proved: the kernel checked every step against the specifications of all components.")
         case Verdict.ASSUMED:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from gui.app import make_application
 from gui.layout.service import shared_service
 from gui.main_window import MainWindow
+from gui.services.collector import Collector
 from gui.services.prover_service import ProverService
 from gui.services.settings import Settings
 from gui.theme import Appearance, ThemeService
@@ -89,6 +90,15 @@ SHOP = (
     ("Ship", ("Parcel", "Address"), "Delivered"),
     ("Gift", ("Order",), "Parcel"),
 )
+
+
+@pytest.fixture(autouse=True)
+def collected_here(qapp: QApplication) -> Iterator[None]:
+    """Garbage is collected on this thread only, as in the program."""
+    collector = Collector()
+    yield
+    collector.collect_if_due()
+    collector.stop()
 
 
 @pytest.fixture

@@ -1,0 +1,54 @@
+"""When an action makes sense."""
+
+from gui.actions.situation import Situation
+from prover_bridge.workspace.document import State
+
+
+def has_content(now: Situation) -> bool:
+    """There is a document to speak of."""
+    return now.has_content
+
+
+def has_workspace(now: Situation) -> bool:
+    """A workspace is on top."""
+    return now.workspace is not None
+
+
+def has_canvas(now: Situation) -> bool:
+    """A canvas is on top."""
+    return now.has_canvas
+
+
+def has_selected(now: Situation) -> bool:
+    """A process is looked at."""
+    return now.selected is not None
+
+
+def in_library(now: Situation) -> bool:
+    """A process of the library is looked at."""
+    return now.selected is not None and not now.is_intermediate
+
+
+def is_composite(now: Situation) -> bool:
+    """A composite of the library is looked at."""
+    return in_library(now) and not now.is_atomic
+
+
+def has_something_selected(now: Situation) -> bool:
+    """Graphs on the canvas, or a process, are selected."""
+    return now.drawings_selected > 0 or now.selected is not None
+
+
+def can_place(now: Situation) -> bool:
+    """A process of the library could be put on a canvas."""
+    return now.workspace is not None and in_library(now)
+
+
+def can_store(now: Situation) -> bool:
+    """A composition that is proved could be stored."""
+    return now.is_intermediate and now.state is State.VALID
+
+
+def can_deploy(now: Situation) -> bool:
+    """A composition could be deployed."""
+    return now.selected is not None and not now.is_atomic

@@ -1,0 +1,47 @@
+"""Verifying, and giving up."""
+
+from gui.actions.spec import ActionSpec
+from gui.actions.table.conditions import has_content, has_selected
+from gui.actions.table.titles import PROOF, mark
+
+PROOF_ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec(
+        "proof.verify",
+        mark("&Verify"),
+        PROOF,
+        lambda v: v.verify(),
+        mark("Have the selected process verified, with all that it is made of"),
+        "verify",
+        ("Ctrl+R",),
+        has_selected,
+    ),
+    ActionSpec(
+        "proof.verify_unchecked",
+        mark("Verify &Unchecked"),
+        PROOF,
+        lambda v: v.verify_unchecked(),
+        mark("Have all verified that is not verified yet"),
+        enabled_when=lambda now: now.has_unchecked,
+    ),
+    ActionSpec(
+        "proof.verify_all",
+        mark("Verify &All"),
+        PROOF,
+        lambda v: v.verify_all(),
+        mark("Have all processes and compositions verified"),
+        "verify-all",
+        ("Ctrl+Shift+R",),
+        has_content,
+        button=mark("Verify All"),
+    ),
+    ActionSpec(
+        "proof.cancel",
+        mark("&Cancel All Requests"),
+        "-" + PROOF,
+        lambda v: v.cancel_requests(),
+        mark("Have the prover give up what it works on and what waits"),
+        "cancel",
+        ("Ctrl+.",),
+        lambda now: now.requests > 0,
+    ),
+)
