@@ -57,4 +57,4 @@ class Fitting:
                     marks[item] = Emphasis.FITS
             if graph.frame is not None and any(item in marks for item in graph.nodes.values()):
                 marks[graph.frame] = Emphasis.NORMAL
-        scene.emphasize(marks, Emphasis.FADED)
+        scene.emphasize(marks, Emphasis.FADED, seen)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, QTimer
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _LARGEST = QSizeF(200, 130)
 _LEAST = 36.0
+_CALM = 200
 _MARGIN = 6.0
 
 
@@ -37,7 +38,11 @@ class Minimap(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName("Minimap of the canvas")
         self.setToolTip("The whole canvas; drag to look elsewhere")
-        view.canvas.changedDrawings.connect(self._forget)
+        self._calm = QTimer(self)
+        self._calm.setSingleShot(True)
+        self._calm.setInterval(_CALM)
+        self._calm.timeout.connect(self._forget)
+        view.canvas.changedDrawings.connect(self._calm.start)
         self.hide()
 
     def set_theme(self, theme: Theme) -> None:
@@ -81,7 +86,7 @@ class Minimap(QWidget):
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         area, target = self._areas()
         if self._image is None:
-            self._image = self._overview.image((target.size() * self.devicePixelRatioF()).toSize())
+            self._image = self._overview.thumbnail((target.size() * self.devicePixelRatioF()).toSize())
         painter.drawPixmap(target, self._image, QRectF(self._image.rect()))
         seen = self._view.seen_area()
         scale = target.width() / area.width()
@@ -114,7 +119,7 @@ class Minimap(QWidget):
 
     def _areas(self) -> tuple[QRectF, QRectF]:
         """What is shown of the scene, and where in the minimap."""
-        area = self._overview.area()
+        area = self._view.canvas.content_rect()
         room = QRectF(self.rect()).adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
         size = area.size().scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
         target = QRectF(QPointF(), size)

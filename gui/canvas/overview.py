@@ -78,14 +78,24 @@ class Overview:
             self._paint_cells(painter, seen)
         self._paint_selection(painter)
 
-    def area(self) -> QRectF:
-        """The part of the scene where anything stands, with a narrow margin."""
-        if self._stale:
-            self._gather()
-        return self._area
+    def thumbnail(self, size: QSize) -> QPixmap:
+        """Everything as a small image; of very many drawings only where each is."""
+        if len(self._scene.graphs) <= _MANY:
+            return self._image_of_all(size)
+        area = self._scene.content_rect()
+        image = QPixmap(size)
+        image.fill(self._scene.theme.canvas)
+        painter = QPainter(image)
+        scale = size.width() / area.width()
+        move = QTransform.fromTranslate(-area.left(), -area.top())
+        painter.setWorldTransform(move * QTransform.fromScale(scale, scale))
+        painter.setPen(_thin(self._scene.theme.process_border))
+        painter.setBrush(self._scene.theme.process)
+        painter.drawRects([graph.rect for graph in self._scene.graphs.values()])
+        painter.end()
+        return image
 
-    def image(self, size: QSize) -> QPixmap:
-        """Everything as one image of that many pixels."""
+    def _image_of_all(self, size: QSize) -> QPixmap:
         if self._stale:
             self._gather()
         image = QPixmap(size)
@@ -100,7 +110,7 @@ class Overview:
 
     def _baked(self, scale: float) -> QPixmap:
         if self._image is None or self._image_scale != scale:
-            self._image, self._image_scale = self.image((self._area.size() * scale).toSize()), scale
+            self._image, self._image_scale = self._image_of_all((self._area.size() * scale).toSize()), scale
         return self._image
 
     def _paint_cells(self, painter: QPainter, seen: QRectF) -> None:
@@ -131,7 +141,7 @@ class Overview:
 
     def _gather(self) -> None:
         self._stale, self._image = False, None
-        self._area = self._scene.content_rect().adjusted(-10, -10, 10, 10)
+        self._area = self._scene.content_rect()
         cells: dict[tuple[int, int], _Cell] = defaultdict(_Cell)
         self._cells = cells
         for graph in self._scene.graphs.values():

@@ -73,6 +73,10 @@ class CanvasScene(QGraphicsScene):
         self._layout = layout
         self._asked: dict[int, DrawnGraph] = {}
         self._undrawn: deque[int] = deque()
+        self._content: QRectF | None = None
+        self._has_room = False
+        self._touched: set[DrawnGraph] = set()
+        self._emphasized: set[DrawnGraph] = set()
         self._before: dict[str, QPointF] = {}
         self._transitions = Transitions(self)
         self._transitions.moved.connect(self.tell_moved)
@@ -107,10 +111,12 @@ class CanvasScene(QGraphicsScene):
 
     def content_rect(self) -> QRectF:
         """All drawings; empty if there are none."""
-        area = QRectF()
-        for graph in self.graphs.values():
-            area = area.united(graph.rect)
-        return area
+        if self._content is None:
+            area = QRectF()
+            for graph in self.graphs.values():
+                area = area.united(graph.rect)
+            self._content = area
+        return self._content
 
     def parts(self) -> Iterator[Item]:
         """All items of all drawings."""
@@ -182,13 +188,30 @@ class CanvasScene(QGraphicsScene):
         self.changedDrawings.emit()
         self.update()
 
-    def emphasize(self, wanted: Mapping[Item, Emphasis], others: Emphasis = Emphasis.NORMAL) -> None:
-        """Show some items differently from all others."""
-        for item in self.parts():
-            item.set_emphasis(wanted.get(item, others))
+    def emphasize(
+        self, wanted: Mapping[Item, Emphasis], others: Emphasis = Emphasis.NORMAL, seen: QRectF | None = None
+    ) -> None:
+        """Show some items differently from all others.
+
+        Args:
+            wanted: what is shown how.
+            others: how the rest is shown.
+            seen: the part of the scene that is seen; the rest of it may stay as it is.
+        """
+        chosen = {self.graphs[item.drawing] for item in wanted}
+        if others is not Emphasis.NORMAL:
+            chosen |= {graph for graph in self.graphs.values() if seen is None or graph.rect.intersects(seen)}
+        for graph in self._emphasized - chosen:
+            for item in graph.items():
+                item.set_emphasis(Emphasis.NORMAL)
+        for graph in chosen:
+            for item in graph.items():
+                item.set_emphasis(wanted.get(item, others))
+        self._emphasized = chosen
 
     def tell_moved(self) -> None:
         """Tell those who keep copies of places that items were moved."""
+        self._content = None
         self.changedDrawings.emit()
 
     def _draw_all(self) -> None:
@@ -247,6 +270,7 @@ class CanvasScene(QGraphicsScene):
         graph = self.graphs.get(identity)
         if graph is not None and drawing is not None and graph.shows(drawing.process, changed):
             graph.set_drawing(drawing)
+            self._touched.add(graph)
             return
         if graph is not None:
             self._drop(graph)
@@ -257,6 +281,8 @@ class CanvasScene(QGraphicsScene):
         if len(graph.nodes) <= _MOST_MOVED:
             self._before |= {key: item.pos() for key, item in graph.nodes.items()}
         self._transitions.end(graph)
+        self._touched.discard(graph)
+        self._emphasized.discard(graph)
         del self.graphs[graph.drawing.id]
         for identity, asked in tuple(self._asked.items()):
             if asked is graph:
@@ -272,6 +298,7 @@ class CanvasScene(QGraphicsScene):
         picture = self._opened(document, entry.process) if opened else _closed(entry.process)
         graph = DrawnGraph(drawing, picture, self.theme, framed=opened)
         self.graphs[drawing.id] = graph
+        self._touched.add(graph)
         graph.add_to(self)
         graph.set_states(self._states(document, graph.picture.components))
         if self._before.keys() & graph.nodes.keys() and longest() and self.views():
@@ -286,6 +313,7 @@ class CanvasScene(QGraphicsScene):
 
     def _set_laid(self, graph: DrawnGraph, placement: Placement) -> None:
         graph.set_laid(placement)
+        self._touched.add(graph)
         if graph.travels:
             self._transitions.begin(graph)
 
@@ -327,14 +355,20 @@ class CanvasScene(QGraphicsScene):
             self._finishing.start(_FINISH_RARELY if self._undrawn else _FINISH_AFTER)
 
     def _finish(self) -> None:
-        keep_apart(self.graphs.values())
-        area = self.content_rect()
+        if any(not graph.settled for graph in self._touched):
+            keep_apart(self.graphs.values())
+            self._touched.update(self.graphs.values())
+        area = self.sceneRect().adjusted(_FAR, _FAR, -_FAR, -_FAR) if self._has_room else QRectF()
+        for graph in self._touched:
+            area = area.united(graph.rect)
+        self._has_room = True
         self.setSceneRect(area.adjusted(-_FAR, -_FAR, _FAR, _FAR))
-        self.changedDrawings.emit()
+        self.tell_moved()
         if self.is_laid_out:
-            for graph in self.graphs.values():
+            for graph in self._touched:
                 graph.settled = True
             self.laidOut.emit()
+            self._touched.clear()
 
 
 def _timer(parent: QObject, interval: int, slot: Callable[[], None]) -> QTimer:

@@ -49,6 +49,10 @@ class Selection(QObject):
         """Numbers of the drawings of which anything is selected."""
         return list(dict.fromkeys(item.drawing for item in self.parts))
 
+    def close(self) -> None:
+        """Follow no longer: the scene is about to go."""
+        self._scene.selectionChanged.disconnect(self._follow)
+
     def select(self, items: Iterable[QGraphicsItem]) -> None:
         """Select these and nothing else."""
         wanted = set(items)

@@ -80,7 +80,6 @@ class CanvasSurface(QGraphicsView):
         self.canvas = scene
         self.can_connect = self.can_move = editable
         scene.setParent(self)
-        self.setScene(scene)
         self.hint = PointerHint(self, scene.theme)
         self.legend = Legend(self, scene.theme)
         self.gestures = GestureController(self)
@@ -91,6 +90,7 @@ class CanvasSurface(QGraphicsView):
         self._overview = Overview(scene)
         self._zooming = Zooming(self)
         self.minimap = Minimap(self, self._overview)
+        self.setScene(scene)
         self._set_up()
 
     @property

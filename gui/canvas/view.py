@@ -49,6 +49,7 @@ class CanvasView(CanvasSurface):
         shown = source or WorkspaceSource(workspace_name)
         scene = CanvasScene(session, shown, layout or shared_service(), theme or load_theme("light"))
         super().__init__(session, scene, editable=source is None, parent=parent)
+        self._closed = False
         self.setAccessibleName(f"Canvas of {workspace_name}" if workspace_name else "Composite")
         self._connect_parts()
         self.set_theme(scene.theme)
@@ -167,7 +168,7 @@ class CanvasView(CanvasSurface):
         if graph is not None:
             items = [graph.nodes.get(key) for key in nodes] + [graph.links.get(key) for key in edges]
             lit = {item: Emphasis.LIT for item in items if item is not None}
-        self.canvas.emphasize(lit, Emphasis.FADED if lit else Emphasis.NORMAL)
+        self.canvas.emphasize(lit, Emphasis.FADED if lit else Emphasis.NORMAL, self.seen_area())
 
     def words_at(self, point: QPoint) -> str:
         """What there is to say about a point of the viewport, as rich text; empty for nothing."""
@@ -191,7 +192,11 @@ class CanvasView(CanvasSurface):
 
     def close(self) -> bool:
         """Listen to nothing any more; to be called before a canvas is thrown away."""
+        if self._closed:
+            return super().close()
+        self._closed = True
         self.gestures.cancel()
+        self._selection.close()
         self._zooming.close()
         self.pending.close()
         self.canvas.close()
