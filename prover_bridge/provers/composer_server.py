@@ -16,8 +16,7 @@ from prover_bridge.provers.errors import (
     ProverTimeoutError,
 )
 from prover_bridge.provers.ocaml_strings import escape_json
-from prover_bridge.provers.prover import Listener, Request, Speaker
-from prover_bridge.provers.queued import QueuedProver
+from prover_bridge.provers.prover import Request, Speaker
 from prover_bridge.provers.transport import Say
 from prover_bridge.provers.wakeup import Wakeup
 
@@ -157,20 +156,3 @@ class ComposerServerTransport:
             session, self._session = self._session, None
         if session is not None:
             session.connection.close()
-
-
-class ComposerServerProver(QueuedProver):
-    """The prover behind a WorkflowFM Composer server.
-
-    Args:
-        listener: who is told what happens, on the prover's thread.
-        host: name or address of the computer.
-        port: number.
-        patience: how a connection is taken up again.
-    """
-
-    def __init__(
-        self, listener: Listener, host: str, port: int = PORT, patience: Patience | None = None
-    ) -> None:
-        transport = ComposerServerTransport(host, port, patience)
-        super().__init__(transport, listener, name="prover behind a server")

@@ -13,6 +13,18 @@ START_SECONDS = 60.0
 MEMORY_BYTES = 4 * 1024**3
 
 
+def embedded_transport(
+    arguments: Sequence[str] = PROVE, memory: int | None = MEMORY_BYTES
+) -> ProcessTransport:
+    """The line to our own prover in a process of its own.
+
+    Args:
+        arguments: the command that starts it.
+        memory: bound of its address space in bytes, or None.
+    """
+    return ProcessTransport(arguments, JSON_LINES, start_seconds=START_SECONDS, memory=memory)
+
+
 class EmbeddedProver(QueuedProver):
     """Our own prover in a process of its own.
 
@@ -25,5 +37,4 @@ class EmbeddedProver(QueuedProver):
     def __init__(
         self, listener: Listener, arguments: Sequence[str] = PROVE, *, memory: int | None = MEMORY_BYTES
     ) -> None:
-        transport = ProcessTransport(arguments, JSON_LINES, start_seconds=START_SECONDS, memory=memory)
-        super().__init__(transport, listener, name="embedded prover")
+        super().__init__(embedded_transport(arguments, memory), listener, name="embedded prover")

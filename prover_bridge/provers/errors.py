@@ -21,3 +21,7 @@ class ProverTimeoutError(ProverError):
 
 class ProverGarbledError(ProverError):
     """What the prover sent is no answer to what it was asked."""
+
+
+class ProverLimitError(ProverError):
+    """What is asked is known to be beyond this prover."""

@@ -6,8 +6,6 @@ from pathlib import Path
 from prover_bridge.provers.errors import ProverStartError
 from prover_bridge.provers.process_line import OCAML_TOPLEVEL
 from prover_bridge.provers.process_transport import ProcessTransport
-from prover_bridge.provers.prover import Listener
-from prover_bridge.provers.queued import QueuedProver
 
 START_SECONDS = 1800.0
 
@@ -42,23 +40,3 @@ def _unreadable(command: str, detail: str) -> ProverStartError:
         advice="Give the program and its arguments in the settings, with quotes as in a shell.",
         detail=detail,
     )
-
-
-class HolLightProver(QueuedProver):
-    """The WorkflowFM reasoner in HOL Light.
-
-    Args:
-        listener: who is told what happens, on the prover's thread.
-        command: the command line that starts it.
-        folder: where it is started; None is where we are.
-        start_seconds: how long loading may take.
-    """
-
-    def __init__(
-        self,
-        listener: Listener,
-        command: str,
-        folder: Path | None = None,
-        start_seconds: float = START_SECONDS,
-    ) -> None:
-        super().__init__(hol_light_transport(command, folder, start_seconds), listener, name="HOL Light")

@@ -35,6 +35,7 @@ from prover_bridge.provers.states import Busy, Failed, Idle, ProverState, Starti
 from prover_bridge.provers.transport import Transport
 
 ATTEMPTS = 2
+_BREAKDOWNS = (ProverLostError, ProverGarbledError, ProverStartError)
 _SHOW_SECONDS = 0.2
 _SHOWN_LETTERS = 100
 
@@ -164,7 +165,7 @@ class QueuedProver:
             self._running = None
             self._given_up.discard(outcome.request.identity)
             self._wanted = isinstance(outcome, Cancelled)
-        if isinstance(outcome, Unanswered) and not isinstance(outcome.error, ProverTimeoutError):
+        if isinstance(outcome, Unanswered) and isinstance(outcome.error, _BREAKDOWNS):
             self._become(Failed(outcome.error.what))
         else:
             self._become(Idle() if self._transport.is_open else Stopped())
@@ -194,7 +195,7 @@ class QueuedProver:
             except ProverTimeoutError:
                 self._transport.kill()
                 raise
-            except (ProverLostError, ProverGarbledError, ProverStartError) as error:
+            except _BREAKDOWNS as error:
                 self._transport.kill()
                 self._go_on_unless_given_up(request)
                 if attempt == ATTEMPTS:

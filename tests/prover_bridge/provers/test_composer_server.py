@@ -11,7 +11,7 @@ import pytest
 
 from prover_bridge.logic.trees import leaf
 from prover_bridge.protocol.commands import Create
-from prover_bridge.provers.composer_server import ComposerServerProver, ComposerServerTransport, Patience
+from prover_bridge.provers.composer_server import ComposerServerTransport, Patience
 from prover_bridge.provers.connection_check import check_connection
 from prover_bridge.provers.errors import (
     ProverGarbledError,
@@ -21,6 +21,7 @@ from prover_bridge.provers.errors import (
 )
 from prover_bridge.provers.ocaml_strings import is_ours, unescape
 from prover_bridge.provers.prover import Cancelled, Speaker, Unanswered
+from prover_bridge.provers.queued import QueuedProver
 from prover_bridge.provers.states import Failed, Idle
 
 HASTE = Patience(connect_seconds=5.0, first_pause=0.01, longest_pause=0.02)
@@ -172,7 +173,7 @@ class Bench:
     def __init__(self, notes: Any, behaviours: Sequence[Behaviour]) -> None:
         self.server = FakeComposerServer(behaviours)
         self.notes = notes
-        self.prover = ComposerServerProver(notes, "127.0.0.1", self.server.port, HASTE)
+        self.prover = QueuedProver(ComposerServerTransport("127.0.0.1", self.server.port, HASTE), notes)
 
     def create(self, name: str, deadline: float | None = None) -> int:
         return self.prover.send(Create(name=name, inputs=(), output=leaf("A")), name, deadline).identity
@@ -245,7 +246,7 @@ def test_a_connection_that_is_lost_again_and_again_is_reported(bench: Make) -> N
 def test_nobody_listening_is_reported_with_the_place(notes: Any) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-    prover = ComposerServerProver(notes, "127.0.0.1", port, HASTE)
+    prover = QueuedProver(ComposerServerTransport("127.0.0.1", port, HASTE), notes)
     prover.send(Create(name="P", inputs=(), output=leaf("A")), "P")
     (outcome,) = notes.wait_for_outcomes(1)
     prover.close()

@@ -17,8 +17,9 @@ from prover_bridge.logic.trees import leaf
 from prover_bridge.protocol.commands import Create
 from prover_bridge.provers.connection_check import check_connection
 from prover_bridge.provers.errors import ProverGarbledError, ProverStartError, ProverTimeoutError
-from prover_bridge.provers.hol_light import HolLightProver, hol_light_transport
+from prover_bridge.provers.hol_light import hol_light_transport
 from prover_bridge.provers.prover import Answered, Cancelled, Speaker, Unanswered
+from prover_bridge.provers.queued import QueuedProver
 from prover_bridge.provers.states import Failed, Idle, Starting
 
 STUB = Path(__file__).with_name("stubs") / "reasoner.ml"
@@ -27,11 +28,11 @@ needs_ocaml = pytest.mark.skipif(shutil.which("ocaml") is None, reason="OCaml is
 
 
 @pytest.fixture
-def start(notes: Any) -> Iterator[Callable[[str], HolLightProver]]:
-    provers: list[HolLightProver] = []
+def start(notes: Any) -> Iterator[Callable[[str], QueuedProver]]:
+    provers: list[QueuedProver] = []
 
-    def make(command: str) -> HolLightProver:
-        provers.append(HolLightProver(notes, command, start_seconds=20.0))
+    def make(command: str) -> QueuedProver:
+        provers.append(QueuedProver(hol_light_transport(command, start_seconds=20.0), notes))
         return provers[-1]
 
     yield make
@@ -39,10 +40,10 @@ def start(notes: Any) -> Iterator[Callable[[str], HolLightProver]]:
         each.close()
 
 
-Start = Callable[[str], HolLightProver]
+Start = Callable[[str], QueuedProver]
 
 
-def create(prover: HolLightProver, name: str, deadline: float | None = None) -> int:
+def create(prover: QueuedProver, name: str, deadline: float | None = None) -> int:
     return prover.send(Create(name=name, inputs=(), output=leaf("A")), name, deadline).identity
 
 
@@ -132,7 +133,8 @@ def test_testing_the_connection_loads_and_asks_it() -> None:
 
 
 def test_a_start_that_never_gets_ready_is_reported(notes: Any) -> None:
-    prover = HolLightProver(notes, "sh -c 'echo loading; exec sleep 600'", start_seconds=0.3)
+    transport = hol_light_transport("sh -c 'echo loading; exec sleep 600'", start_seconds=0.3)
+    prover = QueuedProver(transport, notes)
     create(prover, "P")
     (outcome,) = notes.wait_for_outcomes(1)
     prover.close()

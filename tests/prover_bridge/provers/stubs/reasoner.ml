@@ -51,7 +51,7 @@ end;;
 for number = 1 to 5 do
   print_endline ("loading part " ^ string_of_int number);
   flush stdout;
-  ignore (Sys.command "sleep 0.1")
+  ignore (Sys.command "sleep 0.05")
 done;;
 
 print_endline "Prover ready";;
