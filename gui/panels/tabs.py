@@ -113,7 +113,7 @@ class CanvasTabs(QTabWidget):
         """Select a composition that was just made, unless the user is at something else."""
         view = self.current
         if view is not None and self.current_workspace == workspace and not view.gestures.is_active:
-            view.select_process(name)
+            view.select_process(name, show=False)
 
     def show_legend(self, visible: bool) -> None:
         """Show the legend on all canvases or on none."""
