@@ -3,7 +3,7 @@
 import re
 
 from prover_bridge.logic.processes import Process
-from prover_bridge.logic.trees import Operator, Provenance, node
+from prover_bridge.logic.trees import Operator, Proposition, Provenance, node
 from prover_bridge.reasoner.creation import labelled
 from prover_bridge.reasoner.errors import ReasonerError
 from prover_bridge.reasoner.instantiation import Body
@@ -14,9 +14,9 @@ from prover_bridge.reasoner.terms import call
 
 _WORD = r"[A-Za-z0-9_'#]+"
 _HEAD = re.compile(
-    rf"\s*(?P<name>{_WORD})\s*(?:\(\s*(?P<several>{_WORD}(?:\s*,\s*{_WORD})*)\s*\)|\s(?P<one>{_WORD}))\s*="
-    r"\s*(?P<body>[A-Za-z0-9_'#()][A-Za-z0-9_'#\s()\[\];,=*+%&]*)\Z"
+    rf"\s*(?P<name>{_WORD})\s*(?:\(\s*(?P<several>{_WORD}(?:\s*,\s*{_WORD})*)\s*\)|\s(?P<one>{_WORD}))\s*=\s*(?=\S)"
 )
+_NAME = re.compile(_WORD)
 
 
 def head_of(process: Process) -> tuple[str, ...]:
@@ -26,15 +26,15 @@ def head_of(process: Process) -> tuple[str, ...]:
         ReasonerError: the definition cannot be read, or names other channels than the process has.
     """
     match = _HEAD.match(process.term)
-    if match is None or not re.fullmatch(_WORD, process.name) or not _is_balanced(match["body"]):
+    if match is None or not _NAME.fullmatch(process.name) or not _is_balanced(process.term):
         raise ReasonerError(
             f"The definition of “{process.name}” cannot be read.",
             advice="Check the process again, or choose another name for it.",
             detail=process.term[:200],
         )
-    channels = tuple(re.findall(_WORD, match["several"] or match["one"]))
-    known = sorted(resource.channel for resource in (*process.inputs, process.output))
-    if known != sorted(channels):
+    channels = tuple(_NAME.findall(match["several"] or match["one"]))
+    known = _interface(process)
+    if known != channels and sorted(known) != sorted(channels):
         raise ReasonerError(
             f"The definition of “{process.name}” does not name the channels of its inputs and output.",
             advice="Check the process again.",
@@ -42,9 +42,9 @@ def head_of(process: Process) -> tuple[str, ...]:
     return channels
 
 
-def _is_balanced(body: str) -> bool:
+def _is_balanced(term: str) -> bool:
     """Whether brackets match in number; what an atomic process does is not looked at more closely."""
-    return body.count("(") == body.count(")") and body.count("[") == body.count("]")
+    return term.count("(") == term.count(")") and term.count("[") == term.count("]")
 
 
 def body_of(process: Process) -> Body:
@@ -93,10 +93,23 @@ def provenance_of(process: Process) -> Provenance:
     output = process.output.proposition
     if process.provenance is None:
         return labelled(output, process.name)
+    if _has_shape(process.provenance, output):
+        return process.provenance
     return run(_spread(process.provenance, output, process.name))
 
 
-def _spread(provenance: Provenance, proposition: Provenance, name: str) -> Steps[Provenance]:
+def _has_shape(provenance: Provenance, proposition: Proposition) -> bool:
+    pending = [(provenance, proposition)]
+    while pending:
+        a, b = pending.pop()
+        if a.operator is not b.operator:
+            return False
+        if a.operator is not None:
+            pending += ((a.left, b.left), (a.right, b.right))
+    return True
+
+
+def _spread(provenance: Provenance, proposition: Proposition, name: str) -> Steps[Provenance]:
     if provenance.is_leaf:
         return provenance if proposition.is_leaf else labelled(proposition, provenance.name)
     if provenance.operator is not proposition.operator or proposition.operator is None:

@@ -1,6 +1,7 @@
 """What an action's selections say: a type of an input, or a path into an output."""
 
 from enum import Enum
+from functools import lru_cache
 
 from prover_bridge.logic.trees import Proposition
 from prover_bridge.reasoner.errors import ReasonerError
@@ -24,11 +25,16 @@ def selected_type(action: str, text: str) -> Proposition:
     if not text.strip():
         raise ReasonerError(f"{action}: no input is selected.", advice="Select an input by its type.")
     try:
-        return parse_type(text)
+        return _parsed(text)
     except TermSyntaxError as error:
         raise ReasonerError(
             f"{action}: failed to parse the selected type `{text}`.", detail=str(error)
         ) from error
+
+
+@lru_cache(maxsize=1024)
+def _parsed(text: str) -> Proposition:
+    return parse_type(text)
 
 
 def path_of(text: str) -> tuple[Step, ...]:
