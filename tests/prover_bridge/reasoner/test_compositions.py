@@ -8,6 +8,7 @@ from prover_bridge.logic.syntax import to_text
 from prover_bridge.logic.trees import Proposition, Provenance, leaf, plus, times
 from prover_bridge.protocol.commands import Compose, Compose1, Verify
 from prover_bridge.protocol.responses import CommandFailed, Composed, Verified
+from prover_bridge.reasoner.agents import Agent, Call, Comp, In, Out, Plus, Res, from_term
 from prover_bridge.reasoner.creation import create
 from prover_bridge.reasoner.kernel import Signature, check
 from prover_bridge.reasoner.proofs import sorted_inputs
@@ -60,8 +61,26 @@ def assert_proved(process: Process, components: list[Process]) -> None:
         claimed, process.output.channel, process.output.proposition
     )
     assert definition.channels == (*(channel for channel, _ in claimed), process.output.channel)
+    assert free_names(from_term(definition.body)) == set(definition.channels)
     assert process.provenance is not None
     assert fits(process.provenance, process.output.proposition)
+
+
+def free_names(agent: Agent) -> set[str]:
+    """Names that an agent shares with what is around it."""
+    match agent:
+        case In(channel, names, body):
+            return {channel} | (free_names(body) - set(names))
+        case Out(channel, names, body):
+            return {channel, *names} | free_names(body)
+        case Res(names, body):
+            return free_names(body) - set(names)
+        case Comp(left, right) | Plus(left, right):
+            return free_names(left) | free_names(right)
+        case Call(_, channels):
+            return set(channels)
+        case _:
+            return set()
 
 
 def fits(provenance: Provenance, proposition: Proposition, *, collapsed: bool = False) -> bool:
