@@ -53,6 +53,8 @@ def _open_window(settings: Settings, themes: ThemeService, file: str) -> MainWin
     window.show()
     if file:
         QTimer.singleShot(0, window, lambda: window.open_files([Path(file)]))
+    else:
+        QTimer.singleShot(0, window.files, window.files.recover)
     QTimer.singleShot(0, window.prover, window.prover.start)
     return window
 

@@ -283,6 +283,7 @@ class MainWindow(QMainWindow):
         self.settings.put(GEOMETRY, self.saveGeometry())
         self.settings.put(LAYOUT, self.saveState())
         self.settings.save()
+        self.files.close()
         self.tabs.discard()
         shared_service().close()
         self.prover.close()

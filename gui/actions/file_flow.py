@@ -1,5 +1,6 @@
 """Opening, saving and closing documents; nothing is lost without the user's word."""
 
+from dataclasses import dataclass
 from importlib.resources import files as package_files
 from pathlib import Path
 
@@ -7,14 +8,16 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gui.dialogs.ask import Answer, ask_to_save, confirm, tell_error
+from gui.dialogs.keep import Overwrite, Shared
+from gui.services.keeping import Keeping
 from gui.services.problems import Problems
 from gui.services.session_hub import SessionHub
 from gui.services.settings import LAST_FOLDER, Settings
 from prover_bridge.errors import BridgeError
 from prover_bridge.workspace.document import Document
 from prover_bridge.workspace.errors import WorkspaceFileError
-from prover_bridge.workspace.files import save
 from prover_bridge.workspace.files.reading import read_what_is_sound
+from prover_bridge.workspace.journal import Recovery, content_of
 from prover_bridge.workspace.session import Session
 
 
@@ -22,6 +25,14 @@ def examples() -> list[Path]:
     """The examples that come with the program."""
     folder = Path(str(package_files("resources"))) / "examples"
     return sorted(folder.glob("*.json"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What a file holds, and the document in it."""
+
+    content: bytes
+    document: Document
 
 
 class FileFlow(QObject):
@@ -42,6 +53,7 @@ class FileFlow(QObject):
     def __init__(self, window: QWidget, hub: SessionHub, settings: Settings, problems: Problems) -> None:
         super().__init__(window)
         self._window, self._hub, self._settings, self._problems = window, hub, settings, problems
+        self._keeping = Keeping(window, hub, settings.state_folder / "journals", problems)
 
     @property
     def name(self) -> str:
@@ -65,15 +77,27 @@ class FileFlow(QObject):
             Whether it was opened.
         """
         chosen = path or self._ask_what_to_open()
-        if chosen is None:
+        read = None if chosen is None else self._read(chosen)
+        if chosen is None or read is None:
             return False
-        document = self._read(chosen)
-        if document is None or not self.may_go_on():
+        way = Shared.COPY if as_copy else self._keeping.how_to_open(chosen)
+        if way is Shared.CANCEL:
             return False
-        self._put(Session(document, None if as_copy else chosen))
-        if not as_copy:
-            self._settings.note_recent(chosen)
-        return True
+        if way is Shared.COPY:
+            return self._leave_for(read.document, None, read.content)
+        recovery = self._keeping.offer(chosen, read.content)
+        document = read.document if recovery is None else recovery.document
+        return self._leave_for(document, chosen, read.content, recovery)
+
+    def recover(self) -> None:
+        """Offer what was open when the program ended without a word."""
+        recovery = self._keeping.offer(None, None)
+        if recovery is not None:
+            self._leave_for(recovery.document, None, None, recovery)
+            return
+        path = next(filter(self._keeping.has_unsaved, self._settings.recent_files()), None)
+        if path is not None:
+            self.open(path)
 
     def save(self) -> bool:
         """Save the document where it came from; returns whether it is saved."""
@@ -99,8 +123,26 @@ class FileFlow(QObject):
         answer = ask_to_save(self._window, self.name)
         return answer is Answer.DISCARD or (answer is Answer.SAVE and self.save())
 
-    def _put(self, session: Session) -> None:
+    def close(self) -> None:
+        """The window is closed for good."""
+        self._keeping.close()
+
+    def _leave_for(
+        self, document: Document, path: Path | None, content: bytes | None, recovery: Recovery | None = None
+    ) -> bool:
+        """Put another document into the window, if the present one may be left."""
+        if not self.may_go_on():
+            return False
+        if path is not None and content_of(path) != content:
+            return self.open(path)  # it was the same file, and has just been saved
+        self._put(Session(document, path), content, recovery)
+        if path is not None:
+            self._settings.note_recent(path)
+        return True
+
+    def _put(self, session: Session, content: bytes | None = None, recovery: Recovery | None = None) -> None:
         self._problems.clear()
+        self._keeping.watch(session, content, recovery)
         self._hub.replace(session)
 
     def _ask_what_to_open(self) -> Path | None:
@@ -112,14 +154,15 @@ class FileFlow(QObject):
         )
         return Path(name) if name else None
 
-    def _read(self, path: Path) -> Document | None:
+    def _read(self, path: Path) -> _Read | None:
         try:
-            reading = read_what_is_sound(self._bytes_of(path), path.name)
+            content = self._bytes_of(path)
+            reading = read_what_is_sound(content, path.name)
         except BridgeError as error:
-            tell_error(self._window, self.tr("Cannot Open"), error)
+            tell_error(self._window, self.tr("“%1” cannot be opened.").replace("%1", path.name), error)
             return None
         if not reading.problems or self._accepts_part(path, reading.problems):
-            return reading.document
+            return _Read(content, reading.document)
         return None
 
     def _bytes_of(self, path: Path) -> bytes:
@@ -143,12 +186,15 @@ class FileFlow(QObject):
         return confirm(self._window, self.tr("Cannot Open All"), question, shown, action)
 
     def _write(self, path: Path) -> bool:
+        way = self._keeping.how_to_save(path)
+        if way is not Overwrite.OVERWRITE:
+            return way is Overwrite.ELSEWHERE and self.save_as()
         self.aboutToSave.emit()
         session = self._hub.session
         try:
-            save(path, session.document)
+            self._keeping.save(path)
         except BridgeError as error:
-            tell_error(self._window, self.tr("Cannot Save"), error)
+            tell_error(self._window, self.tr("“%1” cannot be saved.").replace("%1", path.name), error)
             return False
         session.mark_saved(path)
         self._settings.note_recent(path)
