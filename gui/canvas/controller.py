@@ -118,6 +118,9 @@ class GestureController:
         """Select what was clicked; Shift or Ctrl adds it or takes it away."""
         if self._view.pending.cancel_at(at.scene):
             return
+        on_mark = isinstance(item, NodeItem) and item.opening_mark().contains(at.scene)
+        if on_mark and item is not None and self._view.canvas.fold(item.drawing):
+            return
         chosen = {item} if item is not None else set()
         if at.modifiers & _ADDING:
             self._view.select_items(set(self._view.canvas.selectedItems()) ^ chosen)

@@ -11,10 +11,13 @@ from gui.canvas.items.frame import FrameItem
 from gui.canvas.items.link import LinkItem
 from gui.canvas.items.node import NodeItem
 from gui.canvas.words import edge_words, node_words
+from prover_bridge.wiring.graph import NodeKind
 
 if TYPE_CHECKING:
     from gui.canvas.drawn import Item
     from gui.canvas.surface import CanvasSurface
+
+_UNFOLD = "<br>A click on its sign, or E, opens it here."
 
 
 class Hover:
@@ -73,7 +76,8 @@ class Hover:
     def words_of(self, item: Item | None) -> str:
         """What there is to say about a part of the canvas."""
         if isinstance(item, NodeItem):
-            return node_words(item.node) + item.state_words()
+            words = node_words(item.node) + item.state_words()
+            return words + (_UNFOLD if item.node.kind is NodeKind.COMPOSITE and self._can_fold(item) else "")
         if isinstance(item, LinkItem):
             graph = self._view.canvas.graphs[item.drawing]
             nodes = graph.picture.nodes
@@ -81,8 +85,12 @@ class Hover:
             provenance = entry.process.provenance if entry is not None else None
             return edge_words(item.edge, nodes[item.edge.source], nodes[item.edge.target], provenance)
         if isinstance(item, FrameItem):
-            return f"<b>{item.title}</b><br>Drag here to move the whole drawing."
+            folds = "<br>Double-click shows it as one box again." if self._can_fold(item) else ""
+            return f"<b>{item.title}</b><br>Drag here to move the whole drawing.{folds}"
         return ""
+
+    def _can_fold(self, item: Item) -> bool:
+        return self._view.canvas.is_foldable(item.drawing)
 
     def _cursor(self, item: Item | None, *, on_handle: bool) -> Qt.CursorShape:
         if self._view.gestures.space_held:

@@ -55,6 +55,9 @@ class Keyboard:
             across, down = _DIRECTIONS[key]
             self._view.nudge(across * far, down * far)
             return True
+        if key == Qt.Key.Key_E and plain:
+            folded = [self._view.canvas.fold(drawing) for drawing in self._view.selected_drawings()]
+            return any(folded)
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return self._open()
         return False

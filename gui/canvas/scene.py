@@ -75,6 +75,7 @@ class CanvasScene(QGraphicsScene):
         self._undrawn: deque[int] = deque()
         self._content: QRectF | None = None
         self._has_room = False
+        self._unfolded: set[int] = set()
         self._touched: set[DrawnGraph] = set()
         self._emphasized: set[DrawnGraph] = set()
         self._before: dict[str, QPointF] = {}
@@ -209,6 +210,30 @@ class CanvasScene(QGraphicsScene):
                 item.set_emphasis(wanted.get(item, others))
         self._emphasized = chosen
 
+    def is_foldable(self, identity: int) -> bool:
+        """Whether a drawing is a stored composite, which can be shown with what is inside or as one box."""
+        graph = self.graphs.get(identity)
+        entry = self.entry(graph) if graph is not None else None
+        if graph is None or entry is None or entry.process.is_atomic:
+            return False
+        return not self.source.opens(self.session.document, graph.drawing.process)
+
+    def fold(self, identity: int) -> bool:
+        """Show a stored composite with what is inside, or as one box again; nothing else changes.
+
+        Returns:
+            Whether it is a composite that can be.
+        """
+        if not self.is_foldable(identity):
+            return False
+        graph = self.graphs[identity]
+        self._unfolded ^= {identity}
+        self._before = {}
+        self._drop(graph)
+        self._add(self.session.document, graph.drawing)
+        self._finish()
+        return True
+
     def tell_moved(self) -> None:
         """Tell those who keep copies of places that items were moved."""
         self._content = None
@@ -294,7 +319,8 @@ class CanvasScene(QGraphicsScene):
         entry = document.find(self.source.workspace, drawing.process)
         if entry is None:
             return
-        opened = not entry.process.is_atomic and self.source.opens(document, drawing.process)
+        shown_open = drawing.id in self._unfolded or self.source.opens(document, drawing.process)
+        opened = not entry.process.is_atomic and shown_open
         picture = self._opened(document, entry.process) if opened else _closed(entry.process)
         graph = DrawnGraph(drawing, picture, self.theme, framed=opened)
         self.graphs[drawing.id] = graph

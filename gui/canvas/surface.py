@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QGraphicsItem, QGraphicsView, QWidget
 
+from gui.canvas import measure
 from gui.canvas.arranging import movables, move_commands
 from gui.canvas.controller import GestureController
 from gui.canvas.drawn import Item
@@ -44,6 +45,8 @@ from prover_bridge.workspace.session import Session
 
 PROCESS_MIME = "application/x-process-composer-process"
 """What a process dragged from the library carries: its name in UTF-8."""
+
+_INVITATION = "Drag processes here from the library, or double-click to add one."
 
 
 class CanvasSurface(QGraphicsView):
@@ -122,6 +125,10 @@ class CanvasSurface(QGraphicsView):
     def selected_picks(self) -> list[Pick]:
         """What is selected and can be connected, in the order in which it was selected."""
         return self._selection.picks
+
+    def selected_drawings(self) -> list[int]:
+        """Numbers of the drawings of which anything is selected."""
+        return self._selection.drawings
 
     def select_items(self, items: Iterable[QGraphicsItem]) -> None:
         """Select these and nothing else."""
@@ -206,7 +213,8 @@ class CanvasSurface(QGraphicsView):
         if isinstance(item, NodeItem) and item.node.is_box:
             self.openRequested.emit(item.node.component)
         elif isinstance(item, FrameItem):
-            self.openRequested.emit(item.title)
+            if not self.canvas.fold(item.drawing):
+                self.openRequested.emit(item.title)
         elif item is None and self.can_connect:
             self.quickAddRequested.emit(point)
 
@@ -279,11 +287,21 @@ class CanvasSurface(QGraphicsView):
         """Paint single items, or all at once from far away."""
         if not self._overview.is_wanted(self.zoom):
             super().paintEvent(event)
+            if not self.canvas.graphs and self.can_connect:
+                self._paint_invitation()
             return
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), self.canvas.theme.canvas)
         painter.setWorldTransform(self.viewportTransform())
         self._overview.paint(painter, self.seen_area())
+        painter.end()
+
+    def _paint_invitation(self) -> None:
+        """An empty canvas says what to do."""
+        painter = QPainter(self.viewport())
+        painter.setPen(self.canvas.theme.frame_text)
+        painter.setFont(measure.font(measure.NAME_SIZE))
+        painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, _INVITATION)
         painter.end()
 
     def showEvent(self, event: QShowEvent) -> None:

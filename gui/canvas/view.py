@@ -132,22 +132,23 @@ class CanvasView(CanvasSurface):
             for link in graph.links.values():
                 link.set_shows_buffer(visible)
 
-    def selected_drawings(self) -> list[int]:
-        """Numbers of the drawings of which anything is selected."""
-        return self._selection.drawings
-
     def selected_process(self) -> str | None:
         """Name of the one process that is selected: a box's component, or a drawing's process."""
         names = {self._process_of(item) for item in self.selected_parts()}
         return names.pop() if len(names) == 1 else None
 
-    def select_process(self, name: str) -> bool:
-        """Select every box and drawing of a process and show the first; returns whether there is one."""
+    def select_process(self, name: str, *, show: bool = True) -> bool:
+        """Select every box and drawing of a process; returns whether there is one.
+
+        Args:
+            name: of the process.
+            show: whether the first of them is scrolled into sight.
+        """
         found: list[Item] = [item for item in self.canvas.node_items() if item.node.component == name]
         graphs = [graph for graph in self.canvas.graphs.values() if graph.drawing.process == name]
         found += [graph.frame for graph in graphs if graph.frame is not None]
         self.select_items(found)
-        if found:
+        if found and show:
             self._show(found[0])
         return bool(found)
 

@@ -190,9 +190,12 @@ class LinkItem(QGraphicsItem):
             painter.drawPath(self._path)
 
     def _paint_label(self, painter: QPainter, strong: bool) -> None:
+        opacity = painter.opacity()
+        painter.setOpacity(1.0)  # the curve below never strikes the text through
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.canvas)
         painter.drawRoundedRect(self._label_rect.adjusted(0, 1, 0, -1), 4, 4)
+        painter.setOpacity(opacity)
         painter.setPen(self._text_colour(strong))
         painter.setFont(measure.font(measure.LABEL_SIZE))
         painter.drawText(self._label_rect, Qt.AlignmentFlag.AlignCenter, self._label)

@@ -73,6 +73,12 @@ class NodeItem(QGraphicsItem):
             self.mapFromScene(scene_point)
         )
 
+    def opening_mark(self) -> QRectF:
+        """Where a composite shows that it can be opened, in the scene; empty for all else."""
+        if self.node.kind is not NodeKind.COMPOSITE:
+            return QRectF()
+        return QRectF(self._rect.right() - 28, -11, 20, 22).translated(self.pos())
+
     def handle_centre(self) -> QPointF:
         """Where the handle is, in the scene."""
         return self.mapToScene(self._handle().center())

@@ -1,12 +1,17 @@
 """Two graphs become one when the prover answers, and two again when that is undone."""
 
+from dataclasses import replace
+
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from gui.canvas.transition import longest
 from prover_bridge.logic.syntax import parse_proposition
 from prover_bridge.protocol.commands import Create
 from prover_bridge.protocol.responses import Created
 from prover_bridge.reasoner.service import answer
+from prover_bridge.wiring.graph import NodeKind
 from prover_bridge.workspace.commands.move_nodes import MoveNodes
 from prover_bridge.workspace.document import Document, Drawing, Entry, State, Workspace
 from prover_bridge.workspace.picks import Part, Pick
@@ -107,3 +112,32 @@ def test_closing_in_the_middle_leaves_nothing_behind(view, session, layout):
     assert not layout.is_busy
     session.undo()
     assert 1 not in view.canvas.graphs
+
+
+@pytest.fixture
+def stored(qtbot, joined, session):
+    """The canvas with a stored composite as a component of its own."""
+    graph = next(graph for graph in joined.canvas.graphs.values() if graph.frame is not None)
+    step = session.document.workspaces["Shop"].compositions[graph.drawing.process]
+    composite = replace(step, process=replace(step.process, name="Prepare", intermediate=False))
+    library = {**session.document.library, "Prepare": composite}
+    drawing = Drawing(1, "Prepare")
+    return Session(Document(library, {"Shop": Workspace("Shop", drawings=(drawing,))}))
+
+
+def test_a_stored_composite_is_one_box_that_opens_and_closes_in_its_place(qtbot, show, stored):
+    view = show(stored)
+    box = next(item for item in view.canvas.node_items() if item.node.is_box)
+    assert box.node.kind is NodeKind.COMPOSITE
+    ports = {view.canvas.pick(item) for item in view.canvas.node_items() if not item.node.is_box}
+    QTest.mouseClick(
+        view.viewport(), Qt.MouseButton.LeftButton, pos=view.mapFromScene(box.opening_mark().center())
+    )
+    qtbot.waitUntil(lambda: view.canvas.is_laid_out)
+    assert boxes(view) == {1: {"Ask", "Pack"}}
+    assert ports <= {view.canvas.pick(item) for item in view.canvas.node_items()}
+    assert stored.undo_title is None
+    view.select_items({view.canvas.graphs[1].frame})
+    QTest.keyClick(view, Qt.Key.Key_E)
+    qtbot.waitUntil(lambda: view.canvas.is_laid_out)
+    assert boxes(view) == {1: {"Prepare"}}
