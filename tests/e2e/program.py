@@ -65,7 +65,8 @@ class Program:
             stdout=subprocess.PIPE,
             bufsize=0,
         )
-        self.until("window.isVisible() and window.isActiveWindow()")
+        # It may ask something at once.
+        self.until("window.isVisible() and (window.isActiveWindow() or eyes.dialog.isActiveWindow())")
 
     @property
     def pid(self) -> int:
