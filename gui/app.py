@@ -13,6 +13,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from gui.main_window import MainWindow
+from gui.services.collector import Collector
 from gui.services.icons import icon
 from gui.services.settings import APPEARANCE, APPLICATION, ORGANISATION, Settings
 from gui.services.style import QuietStyle
@@ -34,6 +35,7 @@ def run(files: list[str], settings_folder: Path | None = None) -> int:
         The exit status of the program.
     """
     application = make_application()
+    collector = Collector(application)
     folder = settings_folder or _folder_of_environment()
     settings = Settings(folder)
     themes = ThemeService(application, _appearance(settings))
@@ -43,7 +45,8 @@ def run(files: list[str], settings_folder: Path | None = None) -> int:
     # Ctrl+C in the terminal ends the program as closing the window without saving would.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     status = application.exec()
-    del windows
+    windows.clear()
+    collector.stop()
     return status
 
 
@@ -68,7 +71,8 @@ def make_application() -> QApplication:
     application.setApplicationDisplayName("Process Composer")
     application.setDesktopFileName(APPLICATION)
     application.setWindowIcon(icon("process-composer"))
-    application.setStyle(QuietStyle())
+    if not isinstance(application.style(), QuietStyle):
+        application.setStyle(QuietStyle())
     return application
 
 

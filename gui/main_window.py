@@ -107,6 +107,8 @@ class MainWindow(QMainWindow):
         self.verbs = Verbs(
             Parts(
                 self,
+                self.settings,
+                self.themes,
                 self.hub,
                 self.unverified,
                 self.selection,
@@ -121,7 +123,7 @@ class MainWindow(QMainWindow):
                 self.library,
             )
         )
-        self.actions_of_window = ActionSet(self.verbs, self)
+        self.actions_of_window = ActionSet(self.verbs, self, self.settings)
         self.addActions(self.actions_of_window.all)
         self.menus = CanvasMenus(self, self.actions_of_window, self.quick_menu)
 

@@ -1,6 +1,6 @@
 """The table of actions as Qt actions: one QAction each, shown wherever it belongs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject
@@ -11,6 +11,7 @@ from gui.actions.situation import Situation
 from gui.actions.spec import ActionSpec
 from gui.actions.table import ACTIONS, CONTEXT, MENUS
 from gui.services.icons import icon
+from gui.services.settings import Settings
 
 if TYPE_CHECKING:
     from gui.actions.verbs import Verbs
@@ -38,6 +39,11 @@ class Action(QAction):
         self.setStatusTip(translated(spec.help))
         self.setToolTip(self._tool_tip())
         self.triggered.connect(self._run)
+
+    def bind(self, keys: Sequence[str]) -> None:
+        """Run it by these keys, in Qt's portable notation, and no others."""
+        self.setShortcuts([QKeySequence(each) for each in keys])
+        self.setToolTip(self._tool_tip())
 
     @property
     def plain_title(self) -> str:
@@ -70,12 +76,20 @@ class ActionSet(QObject):
     Args:
         verbs: does what the actions say.
         parent: the window; the actions are added to it, so that their keys work everywhere in it.
+        settings: where keys that the user bound are kept.
         table: the actions.
     """
 
-    def __init__(self, verbs: "Verbs", parent: QObject, table: Iterable[ActionSpec] = ACTIONS) -> None:
+    def __init__(
+        self, verbs: "Verbs", parent: QObject, settings: Settings, table: Iterable[ActionSpec] = ACTIONS
+    ) -> None:
         super().__init__(parent)
+        self._settings = settings
         self._actions = {spec.id: Action(spec, verbs, self) for spec in table}
+        for action in self._actions.values():
+            keys = settings.keys_of(action.spec.id)
+            if keys is not None:
+                action.bind(keys)
         self.refresh_icons()
 
     @property
@@ -85,6 +99,13 @@ class ActionSet(QObject):
 
     def __getitem__(self, identity: str) -> Action:
         return self._actions[identity]
+
+    def bind(self, identity: str, keys: Sequence[str]) -> None:
+        """Give an action other keys, and keep them where they are not those of the table."""
+        action = self._actions[identity]
+        usual = [QKeySequence(each).toString() for each in action.spec.shortcuts]
+        self._settings.put_keys(identity, None if list(keys) == usual else keys)
+        action.bind(keys)
 
     def refresh(self, situation: Situation) -> None:
         """Enable what makes sense now, and say what undo and redo would do."""

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF
-from PySide6.QtWidgets import QMainWindow
 
 from gui.actions.action_set import Action
 from gui.actions.clipboard_flow import ClipboardFlow
@@ -17,15 +17,23 @@ from gui.actions.shortcut_sheet import ShortcutSheet
 from gui.actions.situation import Situation
 from gui.actions.tidying import tidied
 from gui.dialogs.about import show_about
+from gui.dialogs.preferences.dialog import PreferencesDialog
+from gui.dialogs.preferences.general import GeneralPage
+from gui.dialogs.preferences.shortcuts import ShortcutsPage
 from gui.panels.library import LibraryPanel
 from gui.panels.tabs import CanvasTabs
 from gui.services.prover_service import ProverService
 from gui.services.selection import Selection
 from gui.services.session_hub import SessionHub
+from gui.services.settings import Settings
 from gui.services.unverified import Unverified
 from gui.services.verifying import Verifying
+from gui.theme import ThemeService
 from prover_bridge.workspace.document import ProcessKey
 from prover_bridge.workspace.verification import stale
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
 
 _STEP = 1.25
 
@@ -34,7 +42,9 @@ _STEP = 1.25
 class Parts:
     """The parts of a window that actions are done with."""
 
-    window: QMainWindow
+    window: "MainWindow"
+    settings: Settings
+    themes: ThemeService
     hub: SessionHub
     unverified: Unverified
     selection: Selection
@@ -268,6 +278,12 @@ class Verbs(QObject):
     def show_shortcuts(self) -> None:
         """All keys on one sheet."""
         ShortcutSheet(self._actions(), self._parts.window).exec()
+
+    def show_settings(self) -> None:
+        """Settings."""
+        parts = self._parts
+        pages = [GeneralPage(parts.settings, parts.themes), ShortcutsPage(parts.window.actions_of_window)]
+        PreferencesDialog(parts.window, pages).exec()
 
     def show_about(self) -> None:
         """Which versions these are."""

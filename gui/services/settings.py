@@ -1,5 +1,6 @@
 """Settings, each declared once with its default and what it is for."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -42,6 +43,7 @@ DEPLOY_MAIN = Setting("deploy/main", True, "Whether a main class was wanted last
 DEPLOY_JAVA = Setting("deploy/java", False, "Whether a runner for Java was wanted last.")
 
 RECENT_LIMIT = 10
+_BETWEEN_KEYS = "; "
 
 
 class Settings(QObject):
@@ -77,6 +79,18 @@ class Settings(QObject):
     def put(self, setting: Setting[Value], value: Value) -> None:
         """Keep what was chosen."""
         self._store.setValue(setting.key, value)
+
+    def keys_of(self, action: str) -> list[str] | None:
+        """The keys that the user bound to an action; None where the usual ones hold."""
+        value = self._store.value(f"shortcuts/{action}")
+        return None if value is None else [keys for keys in str(value).split(_BETWEEN_KEYS) if keys]
+
+    def put_keys(self, action: str, keys: Sequence[str] | None) -> None:
+        """Keep the keys of an action; None is the usual ones."""
+        if keys is None:
+            self._store.remove(f"shortcuts/{action}")
+        else:
+            self._store.setValue(f"shortcuts/{action}", _BETWEEN_KEYS.join(keys))
 
     def recent_files(self) -> list[Path]:
         """Files that were open and are still there, the latest first."""

@@ -86,4 +86,13 @@ EDIT_ACTIONS: tuple[ActionSpec, ...] = (
         ("Ctrl+F",),
         has_content,
     ),
+    ActionSpec(
+        "edit.settings",
+        mark("&Settings…"),
+        "-" + EDIT,
+        lambda v: v.show_settings(),
+        mark("Colours, patience with the prover, and the keys of all actions"),
+        "settings",
+        ("Ctrl+,",),
+    ),
 )

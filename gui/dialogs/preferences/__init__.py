@@ -1,0 +1,1 @@
+"""The settings that a user sees: a page for each subject."""
