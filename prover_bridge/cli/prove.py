@@ -3,20 +3,16 @@
 import argparse
 import gc
 import sys
-import threading
 import time
 from dataclasses import replace
 from typing import BinaryIO
 
 from prover_bridge.logic.processes import Action
+from prover_bridge.protocol.deep_stack import with_deep_stack
 from prover_bridge.protocol.framing import write_frame
 from prover_bridge.protocol.responses import ProverException, write_response
 from prover_bridge.provers.local import answer_line
 from prover_bridge.reasoner.filters import DEFAULT_BOUNDS, Bounds
-
-_STACK = 512 * 1024 * 1024
-_DEPTH = 400_000
-"""How deeply JSON may be nested: the standard library reads and writes it by recursion."""
 
 _COLLECTION = (100_000, 50, 100)
 _PROGRESS = 0.1  # seconds after which progress is sent off before an answer is there
@@ -41,33 +37,12 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def prove(arguments: argparse.Namespace) -> int:
-    """Answer standard input until it ends.
-
-    The work is done by a thread with a large stack, so that deeply nested JSON is read and written.
-    """
+    """Answer standard input until it ends."""
     bounds = replace(DEFAULT_BOUNDS, alternatives=arguments.alternatives)
-    failures: list[BaseException] = []
     # Proofs hold no cycles: the collector would look through them all, and through the program, for nothing.
     gc.freeze()
     gc.set_threshold(*_COLLECTION)
-
-    def work() -> None:
-        try:
-            serve(sys.stdin.buffer, sys.stdout.buffer, bounds)
-        except BaseException as error:
-            failures.append(error)
-
-    limit, stack = sys.getrecursionlimit(), threading.stack_size(_STACK)
-    sys.setrecursionlimit(_DEPTH)
-    try:
-        thread = threading.Thread(target=work, name="prover", daemon=True)
-        thread.start()
-        thread.join()
-    finally:
-        sys.setrecursionlimit(limit)
-        threading.stack_size(stack)
-    if failures:
-        raise failures[0]
+    with_deep_stack(lambda: serve(sys.stdin.buffer, sys.stdout.buffer, bounds))
     return 0
 
 
