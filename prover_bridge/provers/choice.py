@@ -1,18 +1,20 @@
 """Which prover a user works with, as a value, and how it is made."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
+from prover_bridge.protocol.responses import Response
 from prover_bridge.provers.composer_server import PORT, ComposerServerTransport
 from prover_bridge.provers.embedded import embedded_transport
 from prover_bridge.provers.errors import ProverStartError
 from prover_bridge.provers.foreign import ForeignTransport
 from prover_bridge.provers.hol_light import START_SECONDS, hol_light_transport
-from prover_bridge.provers.prover import Listener, Prover
+from prover_bridge.provers.prover import Listener, Prover, Request
 from prover_bridge.provers.queued import QueuedProver
 from prover_bridge.provers.recording import ReplayTransport
-from prover_bridge.provers.transport import Transport
+from prover_bridge.provers.transport import Say, Transport
 
 _PORTS = range(1, 65536)
 
@@ -80,20 +82,51 @@ def make_transport(choice: ProverChoice) -> Transport:
         case ProverKind.SERVER:
             return ForeignTransport(_server_transport(choice.host.strip(), choice.port))
         case ProverKind.RECORDING:
-            return ReplayTransport(Path(choice.recording).expanduser(), pace=1.0)
+            return _recording_transport(choice.recording.strip())
 
 
 def make_prover(choice: ProverChoice, listener: Listener) -> Prover:
-    """The chosen prover.
+    """The chosen prover; where the choice is incomplete, one that says so as soon as it is started.
 
     Args:
         choice: which one.
         listener: who is told what happens, on the prover's thread.
-
-    Raises:
-        ProverStartError: the choice is incomplete, or cannot be read.
     """
-    return QueuedProver(make_transport(choice), listener, name=f"prover ({choice.kind.value})")
+    transport: Transport
+    try:
+        transport = make_transport(choice)
+    except ProverStartError as error:
+        transport = _UnusableTransport(error)
+    return QueuedProver(transport, listener, name=f"prover ({choice.kind.value})")
+
+
+class _UnusableTransport:
+    """No line at all, and why there is none."""
+
+    is_open = False
+
+    def __init__(self, error: ProverStartError) -> None:
+        self._error = error
+
+    def open(self, say: Say, wanted: Callable[[], bool]) -> None:
+        """Say why there is no prover."""
+        raise self._error
+
+    def ask(self, request: Request, say: Say) -> tuple[Response, ...]:
+        """Say why there is no prover."""
+        raise self._error
+
+    def kill(self) -> None:
+        """There is nothing to end."""
+
+    def dispose(self) -> None:
+        """There is nothing to end."""
+
+
+def _recording_transport(path: str) -> ReplayTransport:
+    if not path:
+        raise ProverStartError("No recording is chosen.", advice="Choose its file in the settings.")
+    return ReplayTransport(Path(path).expanduser(), pace=1.0)
 
 
 def _server_transport(host: str, port: int) -> ComposerServerTransport:
