@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from prover_bridge.protocol.shapes import JsonObject, each, expect, member
+from prover_bridge.protocol.shapes import JsonObject, each, expect
 from prover_bridge.workspace.document import Document, Drawing, Entry, Workspace
 from prover_bridge.workspace.files.canvas_json import canvas_to_json, drawings_from_json, view_from_json
 from prover_bridge.workspace.files.element_text import object_text, process_text, text
@@ -30,14 +30,13 @@ def patch_text(before: Document, after: Document, touched: Collection[Touched]) 
     """
     members = _entries_text(before.library, after.library, _processes(None, touched))
     if before.workspaces is not after.workspaces:
+        names = [one.name for one in touched if isinstance(one, WorkspaceTouched)]
         changed = {
-            one.name: _workspace_text(
-                before.workspaces.get(one.name), after.workspaces.get(one.name), touched
-            )
-            for one in touched
-            if isinstance(one, WorkspaceTouched)
+            name: _workspace_text(before.workspaces.get(name), after.workspaces.get(name), touched)
+            for name in names
         }
-        members |= {"workspaces": object_text(changed)} if changed else {}
+        written = {name: found for name, found in changed.items() if found is not None}
+        members |= {"workspaces": object_text(written)} if written else {}
         members |= _order("workspaceOrder", before.workspaces, after.workspaces)
     if before.workspace_counter != after.workspace_counter:
         members["workspaceCounter"] = text(after.workspace_counter)
@@ -68,17 +67,21 @@ def patched(document: Document, patch: JsonObject) -> Document:
     )
 
 
-def _workspace_text(before: Workspace | None, after: Workspace | None, touched: Collection[Touched]) -> str:
+def _workspace_text(
+    before: Workspace | None, after: Workspace | None, touched: Collection[Touched]
+) -> str | None:
+    """What changed of a workspace; null for one that is gone, None where only more is known of it."""
     if after is None:
         return "null"
     known = before or Workspace(after.name)
     members = _entries_text(known.compositions, after.compositions, _processes(after.name, touched))
-    members["stepCounter"] = text(after.step_counter)
+    if before is None or before.step_counter != after.step_counter:
+        members["stepCounter"] = text(after.step_counter)
     if before is None or before.extra != after.extra:
         members["extra"] = text(after.extra)
     if before is None or before.drawings is not after.drawings or before.view != after.view:
         members |= _canvas_text(known, after, touched)
-    return object_text(members)
+    return object_text(members) if members else None
 
 
 def _canvas_text(before: Workspace, after: Workspace, touched: Collection[Touched]) -> dict[str, str]:
@@ -99,7 +102,7 @@ def _workspace(workspace: Workspace, value: object) -> Workspace:
     changed = replace(
         workspace,
         compositions=_entries(workspace.compositions, found, intermediate=True),
-        step_counter=member(found, "stepCounter", int, "/workspaces"),
+        step_counter=expect(found.get("stepCounter", workspace.step_counter), int, "/stepCounter"),
         extra=expect(found.get("extra", workspace.extra), dict, "/workspaces"),
     )
     if CANVAS not in found:

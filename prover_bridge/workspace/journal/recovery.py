@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from glob import escape
 from pathlib import Path
@@ -62,13 +62,15 @@ class Recovery:
     lost: int
 
     def adds_to(self, content: bytes | None) -> bool:
-        """Whether it holds anything that a file of this content, or an empty document, does not."""
-        if content is None:
-            return self.document != Document()
+        """Whether it holds anything that a file of this content, or an empty document, does not.
+
+        Where the user looked is nothing that one would miss.
+        """
         try:
-            return write_document(read_what_is_sound(content).document) != write_document(self.document)
+            document = Document() if content is None else read_what_is_sound(content).document
         except BridgeError:
             return True
+        return _content(document) != _content(self.document)
 
 
 def journals_beside(file: Path) -> Iterable[Path]:
@@ -172,6 +174,11 @@ def _sound(document: Document) -> Document:
         if len(kept) < len(workspace.drawings):
             document = with_drawings(document, workspace, kept)
     return document
+
+
+def _content(document: Document) -> bytes:
+    workspaces = {name: replace(each, view=None) for name, each in document.workspaces.items()}
+    return write_document(replace(document, workspaces=workspaces))
 
 
 def _is_there(document: Document, workspace: Workspace, process: str) -> bool:

@@ -6,16 +6,18 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from prover_bridge.workspace.commands.add_workspace import AddWorkspace
 from prover_bridge.workspace.commands.move_drawings import MoveDrawings
-from prover_bridge.workspace.document import Document
+from prover_bridge.workspace.document import Document, ProcessKey, State, View
 from prover_bridge.workspace.errors import WorkspaceFileError
 from prover_bridge.workspace.files import read_file, save, write_document
 from prover_bridge.workspace.journal import Keeper, Life, Owner, journal, recover
+from prover_bridge.workspace.knowledge import finding
 from prover_bridge.workspace.session import Session
 
 
@@ -94,6 +96,19 @@ def test_work_that_was_undone_adds_nothing(running, ended, file: Path) -> None:
     session.do(AddWorkspace("Cellar"))
     session.undo()
     assert not recover(running().keeper.abandoned(file)[0]).adds_to(file.read_bytes())
+
+
+def test_what_is_found_out_and_looked_at_is_no_work(running, ended, file: Path) -> None:
+    session = opened(ended().keeper, file)
+    key = ProcessKey("Kitchen", "_Step1")
+    entry = session.document.entry(key)
+    assert entry is not None
+    session.learn([finding(session.document, key, replace(entry, state=State.VALID))])
+    assert session.document.entry(key).state is State.VALID
+    assert beside(file) == [".meals.json.lock"]
+    session.look("Kitchen", View(2.0, 0.0, 0.0))
+    (found,) = running().keeper.abandoned(file)
+    assert not recover(found).adds_to(file.read_bytes())
 
 
 def test_a_document_that_was_never_saved_is_found(running, ended) -> None:
