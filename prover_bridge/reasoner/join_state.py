@@ -70,11 +70,19 @@ def take_entry(entries: tuple[Entry, ...], proposition: Proposition) -> tuple[Pr
 
 
 def connect(state: State, target: Proposition, found: Resource, original: str, exact: int) -> State:
-    """An input that has the target's type already."""
+    """An input that has the target's type already.
+
+    Args:
+        state: the right process.
+        target: the part of the left output that it takes.
+        found: the input.
+        original: what the right component calls its channel.
+        exact: the number that its provenance tells.
+    """
     return replace(
         state,
         entries=state.pushed(target, leaf(f"{original}:{exact}")),
-        joined=(found, *state.joined),
+        joined=(Resource(original, found.proposition), *state.joined),
         number=state.number + 1,
     )
 
@@ -92,7 +100,7 @@ def connect_by_filter(
         inputs=with_input(sorted_inputs(without(state.inputs, index)), source),
         term=Term(Rule.CUT, (found.proposition,), channels, (state.term, proof)),
         entries=state.pushed(target, leaf(f"{original}:{state.number - 1}")),
-        joined=(found, *state.joined),
+        joined=(Resource(original, found.proposition), *state.joined),
         number=last,
     )
 

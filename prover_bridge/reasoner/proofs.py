@@ -29,11 +29,11 @@ def _compare(first: Resource, second: Resource) -> int:
     order = compare(first.proposition, second.proposition)
     if order or first.channel == second.channel:
         return order
-    return -1 if first.channel.encode("utf-8", "replace") < second.channel.encode("utf-8", "replace") else 1
+    return -1 if first.channel < second.channel else 1
 
 
 input_order = cmp_to_key(_compare)
-"""Order of inputs: by type, then by channel, byte by byte (`buf11` before `buf7`)."""
+"""Order of inputs: by type, then by channel, letter by letter (`buf11` before `buf7`)."""
 
 
 def sorted_inputs(inputs: Iterable[Resource]) -> tuple[Resource, ...]:

@@ -223,3 +223,15 @@ def test_types_of_great_depth() -> None:
     assert response.process.output.proposition.size == 2 * kind.size
     (answered,) = answer(Create(name="Deep", inputs=(), output=kind))
     assert "too large" in refusal([answered])
+
+
+def test_metadata_speak_of_a_component_s_own_channels() -> None:
+    """Also where the channels of a process that is used twice had to be renamed."""
+    process = made("P", ["A", "B"], "A ** C")
+    pair = composed(action("TENSOR", "P", "", "P", "", "S"), process, process).process
+    response = composed(action("JOIN", "S", "lrlr", "P", "A"), pair, process)
+    assert response.state.joined == (Resource("cP_A_1", leaf("A")),)
+    (entry,) = response.state.input_provenance
+    assert "cP_A_1:" in to_text(entry[1])
+    channels = [resource.channel for resource in response.process.inputs]
+    assert len(channels) == len(set(channels)) == 5
