@@ -3,35 +3,27 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QElapsedTimer, QObject, QPointF, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
+from PySide6.QtCore import QElapsedTimer, QObject, QPointF, QRectF, QTimer, Signal
 
-from gui.canvas.drawn import DrawnGraph, Item
-from gui.canvas.items.emphasis import Emphasis
-from gui.canvas.items.frame import FrameItem
-from gui.canvas.items.link import LinkItem
-from gui.canvas.items.node import NodeItem
+from gui.canvas.board import Board
+from gui.canvas.drawn import DrawnGraph
 from gui.canvas.picture import Picture, make_picture
+from gui.canvas.placing import Placing
 from gui.canvas.source import Source, touched_processes, visible_processes
 from gui.canvas.spacing import keep_apart
-from gui.canvas.transition import Transitions, longest
 from gui.layout.service import LayoutService
-from gui.layout.shapes import Placement
 from gui.theme import Theme
 from prover_bridge.errors import BridgeError
 from prover_bridge.logic.processes import Process
 from prover_bridge.wiring.drawing import draw, drawing_graph
 from prover_bridge.wiring.wires import box
 from prover_bridge.workspace.document import Document, Drawing, Entry, State
-from prover_bridge.workspace.picks import Pick
 from prover_bridge.workspace.session import Session
 from prover_bridge.workspace.touched import Touched
 
 _FAR = 100_000.0
-_ALL = QRectF()
 _FIRST_SLICE = 150
 _SLICE = 20
 _MOST_MOVED = 200
@@ -39,7 +31,7 @@ _FINISH_AFTER = 30
 _FINISH_RARELY = 700
 
 
-class CanvasScene(QGraphicsScene):
+class CanvasScene(Board):
     """Shows drawings; changes nothing in the document.
 
     Args:
@@ -52,8 +44,6 @@ class CanvasScene(QGraphicsScene):
 
     laidOut = Signal()
     """Every drawing has the place that its layout gave it."""
-    changedDrawings = Signal()
-    """Items were added, removed or moved."""
     wiringFailed = Signal(str)
     """A drawing could not be made exactly: why, in words."""
 
@@ -65,150 +55,41 @@ class CanvasScene(QGraphicsScene):
         theme: Theme,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(theme, parent)
         self.session = session
         self.source = source
-        self.theme = theme
-        self.graphs: dict[int, DrawnGraph] = {}
-        self._layout = layout
-        self._asked: dict[int, DrawnGraph] = {}
+        self._placing = Placing(layout, self)
+        self._placing.placed.connect(self._take_place)
+        self._placing.moved.connect(self.tell_moved)
+        self._placing.arrived.connect(self._finish_soon)
         self._undrawn: deque[int] = deque()
-        self._content: QRectF | None = None
         self._has_room = False
         self._unfolded: set[int] = set()
         self._touched: set[DrawnGraph] = set()
-        self._emphasized: set[DrawnGraph] = set()
         self._before: dict[str, QPointF] = {}
-        self._transitions = Transitions(self)
-        self._transitions.moved.connect(self.tell_moved)
-        self._transitions.finished.connect(self._finish_soon)
         self._undrawn_of: Document | None = None
         self._wanted: dict[int, Drawing] = {}
         self._drawing_on = _timer(self, 0, self._draw_more)
         self._finishing = _timer(self, _FINISH_AFTER, self._finish)
-        self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.BspTreeIndex)
-        layout.placed.connect(self._take_placement)
-        layout.failed.connect(self._miss_placement)
         self._end_subscription: Callable[[], None] = session.subscribe(self._document_changed)
         self._draw_all()
 
     def close(self) -> None:
         """Listen to the document no longer and want no more layouts."""
         self._end_subscription()
-        for identity in tuple(self._asked):
-            self._layout.cancel(identity)
-        self._asked.clear()
         self._undrawn.clear()
         self._drawing_on.stop()
         self._finishing.stop()
-        self._transitions.close()
+        self._placing.close()
 
     @property
     def is_laid_out(self) -> bool:
         """Whether everything is drawn and stands where it belongs."""
-        return not (
-            self._asked or self._undrawn or self._transitions.is_running or self._finishing.isActive()
-        )
-
-    def content_rect(self) -> QRectF:
-        """All drawings; empty if there are none."""
-        if self._content is None:
-            area = QRectF()
-            for graph in self.graphs.values():
-                area = area.united(graph.rect)
-            self._content = area
-        return self._content
-
-    def parts(self) -> Iterator[Item]:
-        """All items of all drawings."""
-        for graph in self.graphs.values():
-            yield from graph.items()
-
-    def node_items(self) -> Iterator[NodeItem]:
-        """All nodes of all drawings."""
-        for graph in self.graphs.values():
-            yield from graph.nodes.values()
-
-    def part_at(self, point: QPointF, reach: float = 3.0) -> Item | None:
-        """What is painted at a point, the uppermost first: a node, a link, a frame's title.
-
-        Args:
-            point: in the scene.
-            reach: how far beside it counts too, in units of the scene.
-        """
-        area = QRectF(point.x() - reach, point.y() - reach, 2 * reach, 2 * reach)
-        for item in self.items(area):
-            if isinstance(item, NodeItem | LinkItem | FrameItem):
-                return item
-        return None
-
-    def handle_at(self, point: QPointF) -> NodeItem | None:
-        """The box whose handle for connecting is at a point."""
-        area = QRectF(point.x() - 12, point.y() - 12, 24, 24)
-        found = (item for item in self.items(area) if isinstance(item, NodeItem))
-        return next((item for item in found if item.handle_contains(point)), None)
-
-    def graph_at(self, point: QPointF) -> DrawnGraph | None:
-        """The drawing whose area holds a point."""
-        return next((graph for graph in self.graphs.values() if graph.rect.contains(point)), None)
+        return not (self._placing.is_busy or self._undrawn or self._finishing.isActive())
 
     def entry(self, graph: DrawnGraph) -> Entry | None:
         """What the document knows of a drawing's process."""
         return self.session.document.find(self.source.workspace, graph.drawing.process)
-
-    def pick(self, item: QGraphicsItem | None) -> Pick | None:
-        """What connecting with an item means; None where it means nothing."""
-        if isinstance(item, NodeItem) and item.drawing in self.graphs:
-            return self.graphs[item.drawing].pick(item)
-        return None
-
-    def node_for(self, pick: Pick) -> NodeItem | None:
-        """The node that stands for a pick."""
-        graph = self.graphs.get(pick.drawing)
-        return graph.node_for(pick) if graph is not None else None
-
-    def render(
-        self,
-        painter: QPainter,
-        target: QRectF | QRect = _ALL,
-        source: QRectF | QRect = _ALL,
-        aspect: Qt.AspectRatioMode = Qt.AspectRatioMode.KeepAspectRatio,
-    ) -> None:
-        """Paint for a file or a printer: all as vectors, none from the images kept for the screen."""
-        for item in self.node_items():
-            item.set_remembered(False)
-        super().render(painter, target, source, aspect)
-        for item in self.node_items():
-            item.set_remembered(True)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Use other colours."""
-        self.theme = theme
-        for graph in self.graphs.values():
-            graph.set_theme(theme)
-        self.changedDrawings.emit()
-        self.update()
-
-    def emphasize(
-        self, wanted: Mapping[Item, Emphasis], others: Emphasis = Emphasis.NORMAL, seen: QRectF | None = None
-    ) -> None:
-        """Show some items differently from all others.
-
-        Args:
-            wanted: what is shown how.
-            others: how the rest is shown.
-            seen: the part of the scene that is seen; the rest of it may stay as it is.
-        """
-        chosen = {self.graphs[item.drawing] for item in wanted}
-        if others is not Emphasis.NORMAL:
-            chosen |= {graph for graph in self.graphs.values() if seen is None or graph.rect.intersects(seen)}
-        for graph in self._emphasized - chosen:
-            for item in graph.items():
-                item.set_emphasis(Emphasis.NORMAL)
-        for graph in chosen:
-            for item in graph.items():
-                item.set_emphasis(wanted.get(item, others))
-        self._emphasized = chosen
 
     def is_foldable(self, identity: int) -> bool:
         """Whether a drawing is a stored composite, which can be shown with what is inside or as one box."""
@@ -233,11 +114,6 @@ class CanvasScene(QGraphicsScene):
         self._add(self.session.document, graph.drawing)
         self._finish()
         return True
-
-    def tell_moved(self) -> None:
-        """Tell those who keep copies of places that items were moved."""
-        self._content = None
-        self.changedDrawings.emit()
 
     def _draw_all(self) -> None:
         """Draw what there is; of very much, the rest while the window lives on."""
@@ -305,14 +181,10 @@ class CanvasScene(QGraphicsScene):
     def _drop(self, graph: DrawnGraph) -> None:
         if len(graph.nodes) <= _MOST_MOVED:
             self._before |= {key: item.pos() for key, item in graph.nodes.items()}
-        self._transitions.end(graph)
+        self._placing.forget(graph)
         self._touched.discard(graph)
-        self._emphasized.discard(graph)
+        self._spotlight.forget(graph)
         del self.graphs[graph.drawing.id]
-        for identity, asked in tuple(self._asked.items()):
-            if asked is graph:
-                del self._asked[identity]
-                self._layout.cancel(identity)
         graph.remove_from(self)
 
     def _add(self, document: Document, drawing: Drawing) -> None:
@@ -327,21 +199,12 @@ class CanvasScene(QGraphicsScene):
         self._touched.add(graph)
         graph.add_to(self)
         graph.set_states(self._states(document, graph.picture.components))
-        if self._before.keys() & graph.nodes.keys() and longest() and self.views():
-            graph.travel(self._before)
-        known = self._layout.known(picture.shape)
-        if known is not None:
-            self._set_laid(graph, known)
-        elif opened:  # one box with its ports is placed as well without
-            self._asked[self._layout.request(picture.shape)] = graph
-        elif graph.travels:
-            self._transitions.begin(graph)
+        # One box with its ports stands as well by the quick placement.
+        self._placing.place(graph, self._before if self.views() else {}, simple=not opened)
 
-    def _set_laid(self, graph: DrawnGraph, placement: Placement) -> None:
-        graph.set_laid(placement)
+    def _take_place(self, graph: DrawnGraph) -> None:
         self._touched.add(graph)
-        if graph.travels:
-            self._transitions.begin(graph)
+        self._finish_soon()
 
     def _opened(self, document: Document, process: Process) -> Picture:
         """What a composition is composed of, or just its box if that cannot be told."""
@@ -361,19 +224,6 @@ class CanvasScene(QGraphicsScene):
     def _states(self, document: Document, names: Iterable[str]) -> dict[str, State]:
         found = {name: document.find(self.source.workspace, name) for name in names}
         return {name: entry.state for name, entry in found.items() if entry is not None}
-
-    def _take_placement(self, identity: int, placement: Placement) -> None:
-        graph = self._asked.pop(identity, None)
-        if graph is not None:
-            self._set_laid(graph, placement)
-            self._finish_soon()
-
-    def _miss_placement(self, identity: int, reason: str) -> None:
-        """The quick placement stays."""
-        graph = self._asked.pop(identity, None)
-        if graph is not None:
-            graph.arrive(1.0)
-            self._finish_soon()
 
     def _finish_soon(self) -> None:
         """Once for all that happens in a while."""

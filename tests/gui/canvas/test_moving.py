@@ -116,11 +116,11 @@ def test_the_wheel_zooms_and_keeps_what_is_under_the_pointer(view, turned):
     assert (centre(view, PACK) - at).manhattanLength() <= 2
 
 
-def test_what_was_seen_is_noted_in_the_document_and_shown_again(view, session, show):
+def test_what_was_seen_is_noted_in_the_document_and_shown_again(view, session, layout):
     view.zoom_by(1.5)
     view.note_view()
     seen = view.mapToScene(view.viewport().rect().center())
-    again = CanvasView(session, "Shop", layout=view.canvas._layout)
+    again = CanvasView(session, "Shop", layout=layout)
     again.resize(view.size())
     again.show()
     assert again.zoom == pytest.approx(view.zoom, rel=0.01)
