@@ -162,17 +162,36 @@ class ProcessFlow(QObject):
         document = self._hub.document
         text = self.tr("The whole composition is built anew and kept in the library under this name.")
         suggestion = free_name(document, "Composite")
-        check = _NameCheck(self._hub, None)
-        dialog = NameDialog(self._window, self.tr("Store as Composite"), text, suggestion, check)
+        dialog = NameDialog(
+            self._window, self.tr("Store as Composite"), text, suggestion, self._store_problem
+        )
         if not dialog.exec():
             return
         name = dialog.name
+        replacing = name in self._hub.document.library
+        if replacing and not self._may_replace(name):
+            return
         try:
-            request = store(self._hub.document, key, name)
+            request = store(self._hub.document, key, name, replacing=replacing)
         except BridgeError as error:
             tell_error(self._window, self.tr("It cannot be stored."), error)
             return
         self._requests.ask(request, self._then_select(name))
+
+    def _store_problem(self, name: str) -> str | None:
+        """Why a composition cannot be stored under a name; that of a composite may be given again."""
+        entry = self._hub.document.library.get(name)
+        taken = name if entry is not None and not entry.process.is_atomic else None
+        return problem_with_process_name(self._hub.document, name, instead_of=taken)
+
+    def _may_replace(self, name: str) -> bool:
+        users = used_by(self._hub.document, ProcessKey(None, name))
+        question = self.tr("Replace the composite “%1”?").replace("%1", name)
+        details = ""
+        if users:
+            shown = ", ".join(user.name for user in users[:12]) + (", …" if len(users) > 12 else "")
+            details = self.tr("What is made of it becomes unchecked: %1").replace("%1", shown)
+        return confirm(self._window, self.tr("Replace"), question, details, self.tr("Replace"))
 
     def delete(self, key: ProcessKey) -> None:
         """Delete a process; ask first if others are made of it."""

@@ -106,6 +106,7 @@ class ProverSettingsDialog(QDialog):
         layout.addLayout(deadline)
         layout.addLayout(self._test_row())
         layout.addWidget(self._complaint)
+        layout.addStretch(1)
         layout.addWidget(self.buttons)
         self.setMinimumWidth(560)
 
@@ -141,20 +142,21 @@ class ProverSettingsDialog(QDialog):
         self.folder.setPlaceholderText(self.tr("where this program was started"))
         choose = QPushButton(self.tr("Choose…"))
         choose.clicked.connect(self._choose_folder)
-        rows: tuple[tuple[str, QWidget | QHBoxLayout], ...] = (
-            (self.tr("&Command"), self.command),
-            (self.tr("&Folder"), _row(self.folder, choose)),
-            (self.tr("Loading may ta&ke"), self.start_seconds),
+        return _form(
+            (
+                (self.tr("&Command"), (self.command,)),
+                (self.tr("&Folder"), (self.folder, choose)),
+                (self.tr("Loading may ta&ke"), (self.start_seconds,)),
+            )
         )
-        return _form(rows)
 
     def _server_form(self) -> QWidget:
-        return _form(((self.tr("H&ost"), self.host), (self.tr("&Port"), self.port)))
+        return _form(((self.tr("H&ost"), (self.host,)), (self.tr("&Port"), (self.port,))))
 
     def _recording_form(self) -> QWidget:
         choose = QPushButton(self.tr("Choose…"))
         choose.clicked.connect(self._choose_recording)
-        return _form(((self.tr("F&ile"), _row(self.recording, choose)),))
+        return _form(((self.tr("F&ile"), (self.recording, choose)),))
 
     def _test_row(self) -> QHBoxLayout:
         self.verdict.setWordWrap(True)
@@ -245,20 +247,16 @@ def _spin_box(least: int, most: int, value: int, suffix: str = "") -> QSpinBox:
     return box
 
 
-def _row(*widgets: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    for widget in widgets:
-        row.addWidget(widget)
-    return row
-
-
-def _form(rows: tuple[tuple[str, QWidget | QHBoxLayout], ...]) -> QWidget:
+def _form(rows: tuple[tuple[str, tuple[QWidget, ...]], ...]) -> QWidget:
+    """Rows of a title and its fields; the title's key leads to the first of them."""
     form = QWidget()
     layout = QFormLayout(form)
     layout.setContentsMargins(24, 0, 0, 8)
-    for title, field in rows:
-        if isinstance(field, QWidget):
-            layout.addRow(title, field)
-        else:
-            layout.addRow(title, field)
+    for title, fields in rows:
+        row = QHBoxLayout()
+        for field in fields:
+            row.addWidget(field)
+        label = QLabel(title)
+        label.setBuddy(fields[0])
+        layout.addRow(label, row)
     return form

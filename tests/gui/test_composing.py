@@ -99,6 +99,18 @@ def test_a_request_under_way_leaves_no_history_when_cancelled(shop_window: MainW
     assert not shop_window.problems.all
 
 
+def test_a_pending_connection_is_cancelled_on_the_canvas(shop_window: MainWindow, prover, qtbot) -> None:
+    prover.held = True
+    place(shop_window, "Ask", "Gift")
+    connect(shop_window, "Ask", "lr", "Gift", "Order")
+    view = shop_window.tabs.canvas_of(HERE)
+    assert view is not None
+    view.cancelRequested.emit(prover.sent[0].identity)
+    qtbot.waitUntil(lambda: not shop_window.prover.unsettled)
+    assert not workspace(shop_window).compositions
+    qtbot.waitUntil(lambda: view.pending.count == 0)
+
+
 def test_undo_cancels_the_request_that_builds_on_it(shop_window: MainWindow, prover, qtbot) -> None:
     place(shop_window, "Ask", "Gift")
     prover.held = True

@@ -96,6 +96,31 @@ def test_the_steps_of_a_stored_composite_can_be_loaded(composed: MainWindow, nam
     assert composed.tabs.current_workspace == "Workspace 2"
 
 
+def test_a_composite_is_replaced_only_if_that_is_wanted(
+    composed: MainWindow, name_typed, qtbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name_typed("AskGift")
+    composed.processes.store(STEP)
+    qtbot.waitUntil(lambda: "AskGift" in composed.hub.document.library)
+    asked: list[str] = []
+    monkeypatch.setattr("gui.actions.process_flow.confirm", lambda *words: bool(asked.append(words[2])))
+    history = composed.hub.session.history
+    composed.processes.store(STEP)
+    assert "AskGift" in asked[0]
+    assert composed.hub.session.history == history
+    monkeypatch.setattr("gui.actions.process_flow.confirm", lambda *words: True)
+    composed.verifying.verify()
+    composed.processes.store(STEP)
+    qtbot.waitUntil(lambda: not composed.prover.unsettled)
+    assert composed.hub.document.library["AskGift"].state is State.VALID
+
+
+def test_a_composition_may_not_take_the_name_of_an_atomic_process(composed: MainWindow) -> None:
+    assert composed.processes._store_problem("Ship") is not None
+    assert composed.processes._store_problem("max") is not None
+    assert composed.processes._store_problem("AskGift") is None
+
+
 def test_a_composite_opens_in_a_tab_to_look_at(composed: MainWindow, name_typed, qtbot) -> None:
     composed.selection.select(STEP)
     name_typed("AskGift")

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from gui.actions.action_set import ActionSet
 from gui.dialogs.complaint import Complaint
 from gui.dialogs.preferences.page import Page
+from gui.services.icons import icon
 
 _ID_ROLE = Qt.ItemDataRole.UserRole
 
@@ -40,7 +41,7 @@ class ShortcutsPage(Page):
         self.tree.setAccessibleName(self.tr("Actions and their keys"))
         for action in actions.all:
             item = QTreeWidgetItem([action.plain_title])
-            item.setIcon(0, action.icon())
+            item.setIcon(0, icon(action.spec.icon or "blank"))
             item.setData(0, _ID_ROLE, action.spec.id)
             self.tree.addTopLevelItem(item)
         self.field = QKeySequenceEdit()
