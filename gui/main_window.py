@@ -40,6 +40,9 @@ from gui.services.unverified import Unverified
 from gui.services.verifying import Verifying
 from gui.theme import Theme, ThemeService
 
+_SIZE = QSize(1280, 800)
+_FRAME = QSize(16, 48)
+"""What a window manager draws around a window, at the most; it is known only once the window is shown."""
 _MESSAGE_MILLISECONDS = 8000
 _LEFT, _RIGHT, _BOTTOM = (
     Qt.DockWidgetArea.LeftDockWidgetArea,
@@ -129,7 +132,7 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.setAcceptDrops(True)
-        self.resize(1280, 800)
+        self.resize(_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
         self.setDockOptions(self.dockOptions() | QMainWindow.DockOption.AllowNestedDocks)
         canvases = QWidget()
         column = QVBoxLayout(canvases)
