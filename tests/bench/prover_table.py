@@ -198,7 +198,7 @@ def recorded() -> Iterator[Row]:
         peak = prover.peak
     took = took[len(commands) :]
     for word, seconds in (("median", statistics.median(took)), ("worst", max(took))):
-        yield Row(f"compose1 as recorded, {word}", len(took), seconds, peak, 0)
+        yield Row(f"compose1 as recorded, {word}", len(took), seconds, peak, 0, f"{1000 * seconds:.2f} ms")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
