@@ -83,17 +83,21 @@ class Client:
         searched = 0
         while (end := self._held.find(b"\n", searched)) < 0:
             searched = len(self._held)
-            if searched > self._limits.line_bytes:
-                raise ClientDroppedError(f"A request is longer than {self._limits.line_bytes} bytes.")
+            self._check_length(searched)
             chunk = await self._reader.read(_CHUNK)
             if not chunk:
                 return None
             self._purse.take(len(chunk))
             self._granted += len(chunk)
             self._held += chunk
+        self._check_length(end)
         line = bytes(self._held[:end]).removesuffix(b"\r")
         del self._held[: end + 1]
         return line
+
+    def _check_length(self, size: int) -> None:
+        if size > self._limits.line_bytes:
+            raise ClientDroppedError(f"A request is longer than {self._limits.line_bytes} bytes.")
 
     def _give_back(self, size: int) -> None:
         self._granted -= size
