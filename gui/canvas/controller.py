@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 
+from gui.canvas.edge_scroll import EdgeScroll
 from gui.canvas.gestures.band import Band
 from gui.canvas.gestures.connect import Connect
 from gui.canvas.gestures.gesture import Gesture, Pointer
@@ -39,6 +40,8 @@ class GestureController:
         self._pressed: Pointer | None = None
         self._item: Item | None = None
         self.space_held = False
+        self._held = Qt.KeyboardModifier.NoModifier
+        self._edges = EdgeScroll(view, self._scrolled)
 
     @property
     def is_active(self) -> bool:
@@ -68,7 +71,10 @@ class GestureController:
             return
         at = self._pointer(event.position().toPoint(), event.modifiers())
         if self._gesture is not None:
+            self._held = event.modifiers()
             self._gesture.move(at)
+            if not isinstance(self._gesture, Pan):
+                self._edges.follow(at.view)
         elif self._begin is not None and self._is_far(at):
             gesture = self._begin()
             self._start(gesture, self._pressed)
@@ -148,7 +154,13 @@ class GestureController:
         self._gesture = gesture
         gesture.start(at)
 
+    def _scrolled(self, point: QPoint) -> None:
+        """The canvas has moved below the pointer."""
+        if self._gesture is not None:
+            self._gesture.move(self._pointer(point, self._held))
+
     def _forget(self) -> None:
+        self._edges.stop()
         self._gesture = self._begin = self._pressed = self._item = None
 
     def _is_far(self, at: Pointer) -> bool:

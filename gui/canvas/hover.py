@@ -43,6 +43,8 @@ class Hover:
             self._marked = self._with_ends(item)
             for part in self._marked:
                 part.set_hovered(True)
+            if isinstance(item, NodeItem):
+                item.set_hovered(True, handle=self._view.can_connect)
         self._view.viewport().setCursor(self._cursor(item, on_handle=handle is not None))
 
     def leave(self) -> None:

@@ -48,7 +48,7 @@ class NodeItem(QGraphicsItem):
         self._look = marks.Look(self._rect, self._outline, text, theme, dashed)
         self._state = State.VALID
         self._emphasis = Emphasis.NORMAL
-        self._hovered = False
+        self._hovered = self._shows_handle = False
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
         self.set_remembered(True)
         self.setZValue(2)
@@ -116,10 +116,10 @@ class NodeItem(QGraphicsItem):
             self._emphasis = emphasis
             self.update()
 
-    def set_hovered(self, hovered: bool) -> None:
-        """Show that the pointer is over it."""
-        if hovered is not self._hovered:
-            self._hovered = hovered
+    def set_hovered(self, hovered: bool, *, handle: bool = False) -> None:
+        """Show that the pointer is over it, and the handle from which it can be connected."""
+        if (hovered, handle) != (self._hovered, self._shows_handle):
+            self._hovered, self._shows_handle = hovered, handle
             self.update()
 
     def boundingRect(self) -> QRectF:
@@ -150,7 +150,7 @@ class NodeItem(QGraphicsItem):
             marks.paint_ring(painter, self.node.kind, self._rect, theme.fits, 2.4)
         elif self._hovered:
             marks.paint_ring(painter, self.node.kind, self._rect, theme.frame_text, 1.0)
-        if self._hovered and self.has_handle and self._emphasis is Emphasis.NORMAL:
+        if self._shows_handle and self.has_handle and self._emphasis is Emphasis.NORMAL:
             marks.paint_handle(painter, self._handle(), theme)
 
     def _paint_state(self, painter: QPainter) -> None:

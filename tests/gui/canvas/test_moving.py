@@ -89,6 +89,18 @@ def test_the_middle_button_pans(view, session, drag):
     assert session.undo_title is None
 
 
+def test_the_canvas_scrolls_while_something_is_held_at_its_edge(qtbot, view, session, drag):
+    before = session.document.workspaces["Shop"].drawing(2)
+    start, edge = centre(view, PACK), QPoint(view.viewport().width() - 5, centre(view, PACK).y())
+    left = view.seen_area().left()
+    drag(view, start, edge, release=False)
+    qtbot.waitUntil(lambda: view.seen_area().left() > left + 100, timeout=5000)
+    QTest.mouseRelease(view.viewport(), LEFT, pos=edge)
+    after = session.document.workspaces["Shop"].drawing(2)
+    assert after.x - before.x > (edge.x() - start.x()) / view.zoom + 50
+    assert (centre(view, PACK) - edge).manhattanLength() < 30
+
+
 def test_space_and_the_left_button_pan(view, drag):
     start = centre(view, PACK)
     QTest.keyPress(view, Qt.Key.Key_Space)
