@@ -23,7 +23,7 @@ from prover_bridge.workspace.commands.rename_process import RenameProcess
 from prover_bridge.workspace.document import Document, Entry
 from prover_bridge.workspace.errors import RefusedError
 from prover_bridge.workspace.files import read_document, read_file, write_document
-from prover_bridge.workspace.journal import Keeper
+from prover_bridge.workspace.journal import Keeper, journal
 from prover_bridge.workspace.session import Session
 
 TYPES = tuple(map(parse_proposition, ("A", "B ** C", "A ++ (B ** C)")))
@@ -36,7 +36,7 @@ def seal(document: Document) -> str:
 
 def some_command(chance: random.Random) -> Command:
     """Any edit; some are refused, depending on what is there."""
-    name, other, workspace = (f"Cook{chance.randrange(40)}" for _ in range(3))
+    name, other, workspace = (f"Cook{chance.randrange(6)}" for _ in range(3))
     entry = Entry(create(name, [chance.choice(TYPES)], chance.choice(TYPES)))
     place = (chance.uniform(-99, 99), chance.uniform(-99, 99))
     return chance.choice(
@@ -56,6 +56,7 @@ def some_command(chance: random.Random) -> Command:
 def work(seed: int, file: Path, folder: Path) -> None:
     """Edit and save until killed; what is about to be shown is said before, what is shown after."""
     chance, failures = random.Random(seed), list[object]()
+    journal.LEAST_TO_COMPACT = 2000  # so that it is written anew every few changes
     keeper = Keeper(folder, failures.append)
     session = Session(read_file(file), file)
     keeper.watch(session, file.read_bytes())
