@@ -46,6 +46,19 @@ def answer(behaviour: str, command: dict, starts: int) -> None:
         print("*** Action complete", file=sys.stderr, flush=True)
         print("# val it : unit = ()", flush=True)
         say(created(name))
+    elif behaviour == "answers twice":
+        say(created(name))
+        say(created(name))
+    elif behaviour == "answers another":
+        say(created(name + "x"))
+    elif behaviour == "endless" and name == "Slow":
+        while True:
+            print("x" * 65536, end="", flush=True)
+    elif behaviour == "invalid UTF-8":
+        sys.stdout.buffer.write(b'JSON_START\n{"response": "\xff\xfe"}\nJSON_END\n')
+        sys.stdout.flush()
+    elif behaviour == "tells frames":
+        say({"response": "CommandFailed", "content": "JSON_END\nJSON_START\n{}\nJSON_END"})
     else:
         say(created(name))
 

@@ -3,58 +3,27 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from prover_bridge.logic.trees import leaf
 from prover_bridge.protocol.commands import Create
-from prover_bridge.protocol.responses import Created
+from prover_bridge.protocol.responses import CommandFailed, Created
 from prover_bridge.provers.embedded import EmbeddedProver
 from prover_bridge.provers.errors import ProverError, ProverGarbledError, ProverLostError, ProverTimeoutError
-from prover_bridge.provers.prover import Answered, Cancelled, LogLine, Outcome, Speaker, Unanswered
-from prover_bridge.provers.states import Busy, Failed, Idle, ProverState, Stopped
+from prover_bridge.provers.prover import Answered, Cancelled, Outcome, Speaker, Unanswered
+from prover_bridge.provers.states import Failed, Idle, Stopped
 
 FAKE = Path(__file__).with_name("fake_prover.py")
-PATIENCE = 20.0
-
-
-class Notes:
-    """Keeps what it is told, and lets a test wait for it."""
-
-    def __init__(self) -> None:
-        self.states: list[ProverState] = []
-        self.outcomes: list[Outcome] = []
-        self.lines: list[LogLine] = []
-        self._told = threading.Condition()
-
-    def state_changed(self, state: ProverState) -> None:
-        with self._told:
-            self.states.append(state)
-            self._told.notify_all()
-
-    def settled(self, outcome: Outcome) -> None:
-        with self._told:
-            self.outcomes.append(outcome)
-            self._told.notify_all()
-
-    def said(self, line: LogLine) -> None:
-        with self._told:
-            self.lines.append(line)
-
-    def wait_for(self, condition: Callable[[], bool]) -> None:
-        with self._told:
-            assert self._told.wait_for(condition, PATIENCE), (self.states, self.outcomes, self.lines)
-
-    def texts(self, speaker: Speaker) -> list[str]:
-        return [line.text for line in self.lines if line.speaker is speaker]
 
 
 class Bench:
     """A prover of one behaviour with its notes."""
 
-    def __init__(self, behaviour: str, folder: Path) -> None:
+    def __init__(self, behaviour: str, folder: Path, notes: Any) -> None:
         self.counter = folder / "starts"
-        self.notes = Notes()
+        self.notes = notes
         self.prover = EmbeddedProver(self.notes, (sys.executable, str(FAKE), behaviour, str(self.counter)))
 
     @property
@@ -65,19 +34,18 @@ class Bench:
         return self.prover.send(Create(name=name, inputs=(), output=leaf("A")), name, deadline).identity
 
     def outcomes(self, number: int) -> list[Outcome]:
-        self.notes.wait_for(lambda: len(self.notes.outcomes) >= number)
-        return self.notes.outcomes
+        return self.notes.wait_for_outcomes(number)
 
     def wait_until_busy_with(self, what: str) -> None:
-        self.notes.wait_for(lambda: any(isinstance(s, Busy) and s.what == what for s in self.notes.states))
+        self.notes.wait_until_busy_with(what)
 
 
 @pytest.fixture
-def bench(tmp_path: Path) -> Iterator[Callable[[str], Bench]]:
+def bench(tmp_path: Path, notes: Any) -> Iterator[Callable[[str], Bench]]:
     made: list[Bench] = []
 
     def make(behaviour: str) -> Bench:
-        made.append(Bench(behaviour, tmp_path))
+        made.append(Bench(behaviour, tmp_path, notes))
         return made[-1]
 
     yield make
@@ -169,12 +137,34 @@ def test_a_prover_that_always_dies_is_reported(bench: Callable[[str], Bench]) ->
     assert it.starts == 2
 
 
-def test_garbled_answers_are_reported(bench: Callable[[str], Bench]) -> None:
-    it = bench("garbles")
+@pytest.mark.parametrize("behaviour", ["garbles", "answers twice", "answers another", "invalid UTF-8"])
+def test_garbled_answers_are_asked_again_and_reported(bench: Callable[[str], Bench], behaviour: str) -> None:
+    it = bench(behaviour)
     it.create("P")
     (outcome,) = it.outcomes(1)
     assert isinstance(outcome, Unanswered)
     assert isinstance(outcome.error, ProverGarbledError)
+    assert it.starts == 2
+
+
+def test_frames_inside_strings_end_nothing(bench: Callable[[str], Bench]) -> None:
+    it = bench("tells frames")
+    it.create("P")
+    (outcome,) = it.outcomes(1)
+    assert isinstance(outcome, Answered)
+    (response,) = outcome.responses
+    assert isinstance(response, CommandFailed)
+    assert "JSON_START" in response.content
+
+
+def test_endless_output_ends_with_the_deadline(bench: Callable[[str], Bench]) -> None:
+    it = bench("endless")
+    it.create("Slow", deadline=0.3)
+    it.create("Quick")
+    first, second = it.outcomes(2)
+    assert isinstance(first, Unanswered)
+    assert isinstance(first.error, ProverTimeoutError | ProverGarbledError)
+    assert names([second]) == ["Quick"]
 
 
 def test_a_prover_that_will_not_start_is_reported(bench: Callable[[str], Bench]) -> None:
@@ -185,8 +175,7 @@ def test_a_prover_that_will_not_start_is_reported(bench: Callable[[str], Bench])
     assert isinstance(it.prover.state, Failed)
 
 
-def test_a_missing_program_is_reported(tmp_path: Path) -> None:
-    notes = Notes()
+def test_a_missing_program_is_reported(tmp_path: Path, notes: Any) -> None:
     prover = EmbeddedProver(notes, (str(tmp_path / "nothing"),))
     prover.send(Create(name="P", inputs=(), output=leaf("A")), "P")
     notes.wait_for(lambda: len(notes.outcomes) == 1)
