@@ -10,7 +10,8 @@ Every channel is used exactly once. Propositions are compared as objects: equal 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from prover_bridge.errors import BridgeError
@@ -119,6 +120,25 @@ def check(
     Raises:
         KernelError: it is no proof.
     """
+    _, proved = deque(conclusions(term, signatures, given), maxlen=1).pop()
+    return proved
+
+
+def conclusions(
+    term: Term, signatures: Mapping[str, Signature], given: Mapping[Term, Sequent] | None = None
+) -> Iterator[tuple[Term, Sequent]]:
+    """The term and every term in it with what it proves, premises first, left before right.
+
+    A sequent is good to look at until the next one is asked for: the next rule takes it over.
+
+    Args:
+        term: a term of any prover.
+        signatures: what the components are that it calls.
+        given: subterms that are not looked into, with the sequents they are taken to prove.
+
+    Raises:
+        KernelError: the next term is no proof.
+    """
     given = given or {}
     order, pending = [], [term]
     while pending:
@@ -137,7 +157,7 @@ def check(
             premises = [proved.pop() for _ in here.premises]
             premises.reverse()
             proved.append(_apply(here, premises))
-    return proved.pop()
+        yield here, proved[-1]
 
 
 def _apply(term: Term, premises: list[Sequent]) -> Sequent:

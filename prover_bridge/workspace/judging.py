@@ -78,9 +78,7 @@ def _judge_atomic(process: Process) -> Judgement:
 
 def _judge_composed(process: Process, component: Callable[[str], Process | None]) -> Judgement:
     definition = parse_definition(process.term)
-    signatures, missing = _signatures(definition, component)
-    if missing:
-        signatures |= inferred(process, definition, missing)
+    signatures, missing = signatures_for(process, definition, component)
     sequent = check(definition.body, signatures)
     claimed = [(resource.channel, resource.proposition) for resource in process.inputs]
     if not sequent.proves(claimed, process.output.channel, process.output.proposition):
@@ -97,10 +95,16 @@ def _channels(process: Process) -> tuple[str, ...]:
     return (*(resource.channel for resource in process.inputs), process.output.channel)
 
 
-def _signatures(
-    definition: Definition, component: Callable[[str], Process | None]
+def signatures_for(
+    process: Process, definition: Definition, component: Callable[[str], Process | None]
 ) -> tuple[dict[str, Signature], tuple[str, ...]]:
-    """The signatures of all components that are called, and names of those that are not at hand."""
+    """The signatures of all components that are called, and names of those that had to be inferred.
+
+    Args:
+        process: whose term it is.
+        definition: its term.
+        component: gives the process of the library of a name, or None.
+    """
     known: dict[str, Signature] = {}
     missing: dict[str, None] = {}
     for term in subterms(definition.body):
@@ -110,4 +114,6 @@ def _signatures(
                 missing[term.component] = None
             else:
                 known[term.component] = signature(found)
+    if missing:
+        known |= inferred(process, definition, missing)
     return known, tuple(missing)
