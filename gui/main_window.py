@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.actions.action_set import ActionSet
@@ -132,7 +132,8 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.setAcceptDrops(True)
-        self.resize(_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
+        # Not the widget's own screen(): PySide would let the screen die with the window.
+        self.resize(_SIZE.boundedTo(QGuiApplication.primaryScreen().availableSize() - _FRAME))
         self.setDockOptions(self.dockOptions() | QMainWindow.DockOption.AllowNestedDocks)
         canvases = QWidget()
         column = QVBoxLayout(canvases)
