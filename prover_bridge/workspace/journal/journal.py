@@ -1,5 +1,6 @@
 """Writing the journal of a document while it is worked on."""
 
+import contextlib
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -16,6 +17,8 @@ from prover_bridge.workspace.touched import Touched
 
 Tell: TypeAlias = Callable[[WorkspaceFileError], None]
 
+LEAST_TO_PREPARE = 1024 * 1024
+"""Bytes of a document from which on it is written in a thread before the first change asks for it."""
 LEAST_TO_COMPACT = 4 * 1024 * 1024
 """Bytes of changes below which a journal is never written anew."""
 
@@ -25,8 +28,9 @@ class Journal:
 
     A change is in the system's hands once `note` returns, so that it outlives the end of this program
     however sudden. It is not forced onto the disk: that would take longer than a user's gesture.
-    Nothing is written before the first change. A journal that has grown far beyond its document is
-    written anew in a thread, while changes go on.
+    There is no journal before the first change; only a large document is written ahead, in a thread, so
+    that nobody waits for it. A journal that has grown far beyond its document is written anew in a
+    thread, while changes go on.
 
     Args:
         stems: where it may be, the best place first: paths to which a number and an ending are added.
@@ -47,6 +51,13 @@ class Journal:
         self._is_told = False
         self._late: list[bytes] | None = None
         self._compacting: threading.Thread | None = None
+        self._prepared: Stream | None = None
+        self._preparing: threading.Thread | None = None
+        if base is not None and len(base) >= LEAST_TO_PREPARE:
+            self._preparing = threading.Thread(
+                target=self._prepare, args=(self._next_path(self._stem), base), name="journal", daemon=True
+            )
+            self._preparing.start()
 
     @property
     def path(self) -> Path | None:
@@ -60,8 +71,7 @@ class Journal:
             return
         with self._guard:
             try:
-                stream = self._stream or self._begin(self._base or write_document(before), self._number)
-                self._append(stream, encoded(patch))
+                self._append(self._stream or self._begin_from(before), encoded(patch))
             except OSError as error:
                 self._begin_again(after, error)
         self._compact_if_grown(after)
@@ -77,13 +87,42 @@ class Journal:
 
     def remove(self) -> None:
         """End the journal: the document was saved, or given up."""
+        self._wait_for_preparation()
         with self._guard:
-            streams = [*self._outdated, self._stream] if self._stream else self._outdated
-            self._stream, self._outdated = None, []
+            streams = [*self._outdated, *filter(None, (self._stream, self._prepared))]
+            self._stream, self._prepared, self._outdated = None, None, []
             for stream in streams:
                 stream.remove()
         if self._compacting is not None:
             self._compacting.join()
+
+    def _prepare(self, path: Path, base: bytes) -> None:
+        with contextlib.suppress(OSError):
+            self._prepared = Stream(path, opening(self._origin, 0, base), is_shown=False)
+            self._base = None
+
+    def _wait_for_preparation(self) -> None:
+        if self._preparing is not None:
+            self._preparing.join()
+            self._preparing = None
+
+    def _begin_from(self, before: Document) -> Stream:
+        """Start with the document as it was before the first change.
+
+        Raises:
+            OSError: no place takes it.
+        """
+        self._wait_for_preparation()
+        stream, self._prepared = self._prepared, None
+        if stream is None:
+            return self._begin(self._base or write_document(before), self._number)
+        try:
+            stream.show()
+        except OSError:
+            stream.remove()
+            raise
+        self._replace(stream)
+        return stream
 
     def _begin(self, base: bytes, number: int) -> Stream:
         """Start a file at the best place that takes it, instead of all that were before.

@@ -1,4 +1,4 @@
-"""A file that only grows, and is there only once it has a beginning."""
+"""A file that only grows, and has its name only once it has a beginning."""
 
 import contextlib
 import os
@@ -14,22 +14,33 @@ class Stream:
     Args:
         path: the file; its folder is made where it is missing.
         start: what it begins with.
+        is_shown: whether it gets its name at once; else it waits for `show`.
 
     Raises:
         OSError: it cannot be made or written; what was begun of it is taken away.
     """
 
-    def __init__(self, path: Path, start: bytes) -> None:
+    def __init__(self, path: Path, start: bytes, *, is_shown: bool = True) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
+        self._name = path
         self.path = path.with_name(path.name + UNFINISHED)
         self.begun_with, self.appended = len(start), 0
         self._descriptor = os.open(self.path, _FLAGS, 0o600)
         try:
             self._write(start)
-            self.path = self.path.rename(path)
+            if is_shown:
+                self.show()
         except OSError:
             self.remove()
             raise
+
+    def show(self) -> None:
+        """Give the file its name.
+
+        Raises:
+            OSError: it, or its folder, is gone.
+        """
+        self.path = self.path.rename(self._name)
 
     def append(self, data: bytes) -> None:
         """Write at the end.

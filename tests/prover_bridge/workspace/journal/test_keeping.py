@@ -320,6 +320,41 @@ def test_a_save_that_fails_leaves_file_and_journal(
     assert workspaces(recover(running().keeper.abandoned(file)[0]).document)[2:] == ["Cellar"]
 
 
+@pytest.mark.parametrize("is_saved", [False, True])
+def test_a_large_document_is_written_ahead(
+    running, ended, file: Path, monkeypatch: pytest.MonkeyPatch, is_saved: bool
+) -> None:
+    monkeypatch.setattr(journal, "LEAST_TO_PREPARE", 1)
+    keeper = ended().keeper
+    session = opened(keeper, file)
+    if is_saved:
+        session.do(AddWorkspace("Attic"))
+        keeper.save(session, file)
+    other = running().keeper
+    assert other.abandoned(file) == []
+    session.do(AddWorkspace("Cellar"))
+    (found,) = other.abandoned(file)
+    assert recover(found).document == session.document
+    keeper.close()
+    assert [name for name in beside(file) if "~" not in name] == []
+
+
+def test_what_was_written_ahead_may_be_gone(running, ended, file: Path, monkeypatch) -> None:
+    monkeypatch.setattr(journal, "LEAST_TO_PREPARE", 1)
+    window = ended()
+    session = opened(window.keeper, file)
+    for thread in threading.enumerate():
+        if thread.name == "journal":
+            thread.join()
+    (ahead,) = file.parent.glob("*.part")
+    ahead.unlink()
+    session.do(AddWorkspace("Cellar"))
+    assert window.told == []
+    assert workspaces(recover(running().keeper.abandoned(file)[0]).document)[2:] == ["Cellar"]
+    window.keeper.close()
+    assert beside(file) == []
+
+
 def test_a_long_journal_is_written_anew_while_changes_go_on(
     running, ended, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
