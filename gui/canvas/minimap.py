@@ -80,6 +80,8 @@ class Minimap(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint everything, and a frame around what is seen."""
+        if self._view.canvas.content_rect().isEmpty():  # all is gone, and this is about to be hidden
+            return
         painter = QPainter(self)
         painter.setPen(QPen(self._theme.frame, 1))
         painter.setBrush(self._theme.canvas)
@@ -114,6 +116,8 @@ class Minimap(QWidget):
         event.accept()
 
     def _look_at(self, point: QPointF) -> None:
+        if self._view.canvas.content_rect().isEmpty():
+            return
         area, target = self._areas()
         self._view.look_at(area.topLeft() + (point - target.topLeft()) * (area.width() / target.width()))
 

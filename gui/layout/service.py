@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from itertools import islice
 
-from PySide6.QtCore import QCoreApplication, QObject, QProcess, QProcessEnvironment, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
 from gui.layout.messages import read_answer, write_request
 from gui.layout.shapes import Placement, Shape
@@ -44,6 +44,10 @@ class LayoutService(QObject):
     def known(self, shape: Shape) -> Placement | None:
         """The layout of a graph that was laid out before."""
         return self._known.get(shape)
+
+    def warm_up(self) -> None:
+        """Start the process before it is needed."""
+        self._running()
 
     def request(self, shape: Shape) -> int:
         """Ask for a layout; returns the identity under which it will be told."""
@@ -149,4 +153,5 @@ def shared_service() -> LayoutService:
         return found
     service = LayoutService(application)
     application.aboutToQuit.connect(service.close)
+    QTimer.singleShot(0, service.warm_up)
     return service

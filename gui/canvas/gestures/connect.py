@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QRectF
+
 from gui.canvas.fitting import Fitting
 from gui.canvas.gestures.gesture import Pointer
 from gui.canvas.items.rubber_link import RubberLink
@@ -31,16 +33,20 @@ class Connect:
         self._first = first
         self._item = item
         self._fitting = Fitting(view.session.document, view.workspace_name, first)
+        self._marked = QRectF()
         self._line = RubberLink(item, view.canvas.theme, from_left=first.part is Part.INPUT)
 
     def start(self, at: Pointer) -> None:
-        """Mark all that fits."""
+        """Show the line, and mark all that fits."""
         self._view.canvas.addItem(self._line)
-        self._fitting.mark(self._view.canvas, self._item, self._view.seen_area())
         self.move(at)
 
     def move(self, at: Pointer) -> None:
-        """Say what would happen here."""
+        """Say what would happen here, and mark what fits in all that is seen."""
+        seen = self._view.seen_area()
+        if seen != self._marked:
+            self._marked = seen
+            self._fitting.mark(self._view.canvas, self._item, seen)
         target = self._target(at)
         verdict = self._fitting.judge(self._view.canvas.pick(target)) if target is not None else None
         fits = isinstance(verdict, Proposal)

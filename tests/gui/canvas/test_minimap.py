@@ -3,6 +3,8 @@
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from prover_bridge.workspace.commands.remove_drawings import RemoveDrawings
+
 
 def test_it_is_there_only_while_there_is_more_than_what_is_seen(view):
     assert not view.minimap.isVisible()
@@ -28,3 +30,12 @@ def test_clicking_and_dragging_in_it_looks_elsewhere(view):
     )
     assert view.seen_area().center().x() > content.center().x()
     assert view.seen_area().center().y() > content.center().y()
+
+
+def test_it_goes_with_the_last_drawing(qtbot, view, session):
+    view.zoom_by(3.0)
+    assert view.minimap.isVisible()
+    session.do(RemoveDrawings("Shop", frozenset({1, 2, 3})))
+    view.minimap.repaint()
+    QTest.mouseClick(view.minimap, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not view.minimap.isVisible())
