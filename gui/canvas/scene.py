@@ -65,6 +65,7 @@ class CanvasScene(Board):
         self._undrawn: deque[int] = deque()
         self._has_room = False
         self._unfolded: set[int] = set()
+        self._unwired: list[str] = []
         self._touched: set[DrawnGraph] = set()
         self._before: dict[str, QPointF] = {}
         self._undrawn_of: Document | None = None
@@ -212,7 +213,8 @@ class CanvasScene(Board):
         try:
             return make_picture(drawing_graph(process, components))
         except BridgeError as error:
-            self.wiringFailed.emit(f"{process.name} is drawn as one box: {error}")
+            self._unwired.append(f"{process.name} is drawn as one box: {error}")
+            self._finish_soon()
             return _closed(process)
 
     def _show_states(self, document: Document, names: Iterable[str]) -> None:
@@ -240,11 +242,19 @@ class CanvasScene(Board):
         self._has_room = True
         self.setSceneRect(area.adjusted(-_FAR, -_FAR, _FAR, _FAR))
         self.tell_moved()
+        self._tell_unwired()
         if self.is_laid_out:
             for graph in self._touched:
                 graph.settled = True
             self.laidOut.emit()
             self._touched.clear()
+
+    def _tell_unwired(self) -> None:
+        """Once somebody looks and listens."""
+        if self.views():
+            told, self._unwired = self._unwired, []
+            for sentence in told:
+                self.wiringFailed.emit(sentence)
 
 
 def _timer(parent: QObject, interval: int, slot: Callable[[], None]) -> QTimer:

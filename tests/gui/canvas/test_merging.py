@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from gui.canvas.transition import longest
+from gui.canvas.view import CanvasView
 from prover_bridge.logic.syntax import parse_proposition
 from prover_bridge.protocol.commands import Create
 from prover_bridge.protocol.responses import Created
@@ -141,3 +142,18 @@ def test_a_stored_composite_is_one_box_that_opens_and_closes_in_its_place(qtbot,
     QTest.keyClick(view, Qt.Key.Key_E)
     qtbot.waitUntil(lambda: view.canvas.is_laid_out)
     assert boxes(view) == {1: {"Prepare"}}
+
+
+def test_a_composition_without_a_proof_is_one_box_and_says_so(qtbot, show, stored, layout):
+    broken = stored.document.library["Prepare"]
+    broken = replace(broken, process=replace(broken.process, term="no term at all"))
+    workspace = Workspace("Shop", compositions={"Prepare": broken}, drawings=(Drawing(1, "Prepare"),))
+    told = []
+    view = CanvasView(Session(Document({}, {"Shop": workspace})), "Shop", layout=layout)
+    qtbot.addWidget(view)
+    view.messageTold.connect(told.append)
+    view.show()
+    qtbot.waitUntil(lambda: bool(told))
+    assert told[0].startswith("Prepare is drawn as one box")
+    assert boxes(view) == {1: {"Prepare"}}
+    view.close()
