@@ -6,6 +6,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QApplication
 
 from gui.app import make_application
@@ -24,6 +25,7 @@ from prover_bridge.provers.prover import Answered, Cancelled, Listener, Outcome,
 from prover_bridge.provers.states import Busy, Idle, ProverState, Stopped
 from prover_bridge.workspace.document import Document, ProcessKey
 from prover_bridge.workspace.files import save
+from prover_bridge.workspace.picks import Part, Pick
 from prover_bridge.workspace.requests import CreateRequest
 from prover_bridge.workspace.session import Session
 
@@ -185,3 +187,14 @@ def shop_window(window: MainWindow, shop: Document) -> MainWindow:
 def key() -> Callable[..., ProcessKey]:
     """Makes the key of a process."""
     return lambda name, workspace=None: ProcessKey(workspace, name)
+
+
+@pytest.fixture
+def composed(shop_window: MainWindow, qtbot) -> MainWindow:
+    """The shop with Ask joined to Gift."""
+    for name in ("Ask", "Gift"):
+        shop_window.processes.place("Workspace 1", name, QPointF())
+    first = Pick(1, "Ask", Part.OUTPUT, path="lr")
+    shop_window.connecting.connect_picks("Workspace 1", first, Pick(2, "Gift", Part.PROCESS))
+    qtbot.waitUntil(lambda: shop_window.hub.document.entry(ProcessKey("Workspace 1", "_Step1")) is not None)
+    return shop_window

@@ -1,26 +1,13 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPointF
 
 from gui.dialogs.deploy import DeployDialog
 from gui.main_window import MainWindow
 from prover_bridge.protocol.responses import CommandFailed, Deployed, DeployedFile
 from prover_bridge.workspace.document import ProcessKey
-from prover_bridge.workspace.picks import Part, Pick
 
 STEP = ProcessKey("Workspace 1", "_Step1")
-
-
-@pytest.fixture
-def composed(shop_window: MainWindow, qtbot) -> MainWindow:
-    """The shop with Ask joined to Gift."""
-    for name in ("Ask", "Gift"):
-        shop_window.processes.place("Workspace 1", name, QPointF())
-    first = Pick(1, "Ask", Part.OUTPUT, path="lr")
-    shop_window.connecting.connect_picks("Workspace 1", first, Pick(2, "Gift", Part.PROCESS))
-    qtbot.waitUntil(lambda: shop_window.hub.document.entry(STEP) is not None)
-    return shop_window
 
 
 @pytest.fixture

@@ -1,25 +1,10 @@
 """What the prover was asked in the window is kept as computation results, a history for each workspace."""
 
-import pytest
-from PySide6.QtCore import QPointF
-
 from gui.main_window import MainWindow
 from prover_bridge.workspace.document import ProcessKey
-from prover_bridge.workspace.picks import Part, Pick
 from prover_bridge.workspace.session import Session
 
 STEP = ProcessKey("Workspace 1", "_Step1")
-
-
-@pytest.fixture
-def composed(shop_window: MainWindow, qtbot) -> MainWindow:
-    """The shop with Ask joined to Gift."""
-    for name in ("Ask", "Gift"):
-        shop_window.processes.place("Workspace 1", name, QPointF())
-    first = Pick(1, "Ask", Part.OUTPUT, path="lr")
-    shop_window.connecting.connect_picks("Workspace 1", first, Pick(2, "Gift", Part.PROCESS))
-    qtbot.waitUntil(lambda: shop_window.hub.document.entry(STEP) is not None)
-    return shop_window
 
 
 def test_a_composition_is_recorded_for_its_workspace(composed: MainWindow) -> None:
