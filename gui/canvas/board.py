@@ -18,6 +18,8 @@ from gui.theme import Theme
 from prover_bridge.workspace.picks import Pick
 
 _ALL = QRectF()
+_MANY = 100
+_SHALLOW, _DEEP = 12, 16
 
 
 class Board(QGraphicsScene):
@@ -132,4 +134,6 @@ class Board(QGraphicsScene):
     def tell_moved(self) -> None:
         """Tell those who keep copies of places that items were moved."""
         self._content = None
+        # Most of the scene is empty room to scroll into, for which the depth that Qt chooses is too small.
+        self.setBspTreeDepth(_DEEP if len(self.graphs) > _MANY else _SHALLOW)
         self.changedDrawings.emit()
