@@ -45,7 +45,7 @@ def ask_to_recover(parent: QWidget, name: str, recovery: Recovery) -> Found:
     """Ask what to do with changes that were not saved when a window ended."""
     changed = QDateTime.fromSecsSinceEpoch(int(recovery.journal.changed.timestamp()))
     when = QLocale().toString(changed, QLocale.FormatType.ShortFormat)
-    details = tr("Changes since it was saved: %1. The last one: %2.")
+    details = tr("Changes that are not in the file: %1. The last one was made at %2.")
     details = details.replace("%1", str(recovery.changes)).replace("%2", when)
     if recovery.lost:
         details += " " + tr("%1 more cannot be read.").replace("%1", str(recovery.lost))
@@ -65,7 +65,7 @@ def ask_to_recover(parent: QWidget, name: str, recovery: Recovery) -> Found:
 
 def ask_how_to_open(parent: QWidget, name: str, holder: Owner) -> Shared:
     """Ask how to open a file that another window has open."""
-    details = f"{_who(holder)} {tr('What both change, one of them would overwrite.')}"
+    details = f"{_who(holder)} {tr('If both save, the later one overwrites what the other did.')}"
     box = _box(parent, tr("Open Elsewhere"), tr("“%1” is open in another window."), name, details)
     answers = {
         box.addButton(tr("Open a Copy"), QMessageBox.ButtonRole.AcceptRole): Shared.COPY,

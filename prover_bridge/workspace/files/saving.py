@@ -25,9 +25,10 @@ def put(path: Path, content: bytes) -> None:
     """
     try:
         write_atomically(path, content)
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is in a circle of links"
         raise WorkspaceFileError(
-            f"The file cannot be saved: {error.strerror or error}.",
+            f"The file cannot be saved: {reason or error}.",
             where=str(path),
             advice="Choose another folder, or make room. The document is still here, unsaved.",
         ) from error

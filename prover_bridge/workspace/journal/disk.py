@@ -18,6 +18,14 @@ def content_of(path: Path) -> bytes | None:
         return None
 
 
+def resolved(path: Path) -> Path:
+    """The file itself, links followed; the path as it is where they lead in a circle."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):
+        return path.absolute()
+
+
 @dataclass(frozen=True, slots=True)
 class FileMark:
     """What a file held when this window read or wrote it.

@@ -6,7 +6,7 @@ from pathlib import Path
 from prover_bridge.workspace.files.saving import put
 from prover_bridge.workspace.files.writing import write_document
 from prover_bridge.workspace.journal.backup import back_up
-from prover_bridge.workspace.journal.disk import FileMark, content_of
+from prover_bridge.workspace.journal.disk import FileMark, content_of, resolved
 from prover_bridge.workspace.journal.journal import Journal, Tell
 from prover_bridge.workspace.journal.lock import FileLock
 from prover_bridge.workspace.journal.owner import Owner
@@ -42,7 +42,7 @@ class Keeper:
 
     def holder(self, file: Path) -> Owner | None:
         """The other window that has a file open; None if there is none."""
-        return FileLock(file.resolve(), self._owner).holder()
+        return FileLock(resolved(file), self._owner).holder()
 
     def abandoned(self, file: Path | None) -> list[Abandoned]:
         """Journals of a file, or of documents never saved (None), whose windows ended without a word.
@@ -52,10 +52,10 @@ class Keeper:
         elsewhere = journals_in(self._folder)
         if file is None:
             return [each for each in abandoned(elsewhere, is_ours=True) if each.file is None]
-        resolved = file.resolve()
-        is_ours = self.holder(resolved) is None
-        found = abandoned([*journals_beside(resolved), *elsewhere], is_ours=is_ours)
-        return [each for each in found if each.file == resolved]
+        target = resolved(file)
+        is_ours = self.holder(target) is None
+        found = abandoned([*journals_beside(target), *elsewhere], is_ours=is_ours)
+        return [each for each in found if each.file == target]
 
     def watch(
         self, session: Session, content: bytes | None = None, recovered: Recovery | None = None
@@ -68,7 +68,7 @@ class Keeper:
             recovered: where it comes from instead, when its window ended without a word.
         """
         self._leave_journal()
-        self._hold(None if session.path is None else session.path.resolve())
+        self._hold(None if session.path is None else resolved(session.path))
         self._sweep()
         self._mark = None
         if self._file is not None and recovered is not None and recovered.read is not None:
@@ -85,7 +85,7 @@ class Keeper:
     def has_changed(self, file: Path) -> bool:
         """Whether it is the document's file, and holds something else than was last read or written here."""
         mark = self._mark
-        return mark is not None and mark.path == file.resolve() and mark.is_outdated()
+        return mark is not None and mark.path == resolved(file) and mark.is_outdated()
 
     def save(self, session: Session, file: Path) -> None:
         """Save the document, with a back-up of what the file held; then there is nothing to recover.
@@ -99,14 +99,14 @@ class Keeper:
         Raises:
             WorkspaceFileError: it cannot be written; the file is as it was, the journal goes on.
         """
-        resolved = file.resolve()
-        before, content = content_of(resolved), write_document(session.document)
+        target = resolved(file)
+        before, content = content_of(target), write_document(session.document)
         if before is not None and before != content:
-            back_up(resolved, before, self._folder)
-        put(resolved, content)
+            back_up(target, before, self._folder)
+        put(target, content)
         self._leave_journal()
-        self._hold(resolved)
-        self._mark = FileMark.of(resolved, content)
+        self._hold(target)
+        self._mark = FileMark.of(target, content)
         self._follow(session, content)
 
     def close(self) -> None:

@@ -305,6 +305,31 @@ def test_a_folder_that_goes_away_is_told_and_the_work_is_kept_elsewhere(
     assert workspaces(recover(found).document)[2:] == ["Cellar"]
 
 
+def test_a_circle_of_links_is_told(running, tmp_path: Path) -> None:
+    circle = tmp_path / "circle.json"
+    circle.symlink_to(circle)
+    keeper, session = running().keeper, Session()
+    keeper.watch(session)
+    assert keeper.holder(circle) is None
+    assert keeper.abandoned(circle) == []
+    with pytest.raises(WorkspaceFileError, match="circle of links"):
+        keeper.save(session, circle)
+    keeper.close()
+
+
+def test_a_link_stays_a_link_and_the_lock_is_with_the_file(running, file: Path, tmp_path: Path) -> None:
+    link = tmp_path / "link.json"
+    link.symlink_to(file)
+    one, other = running().keeper, running().keeper
+    session = opened(one, link)
+    assert other.holder(file) is not None
+    session.do(AddWorkspace("Cellar"))
+    one.save(session, link)
+    assert link.is_symlink()
+    assert workspaces(read_file(file))[2:] == ["Cellar"]
+    one.close()
+
+
 def test_a_save_that_fails_leaves_file_and_journal(
     running, ended, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
