@@ -31,13 +31,13 @@ def trace_back(graph: nx.MultiDiGraph[str], path: str) -> Trace:
             the way to the leaf of the provenance tree that speaks of it.
     """
     found: dict[str, Edge] = {}
-    pending = [edge for edge in edges_of(graph) if edge.path is not None and _same_branch(edge.path, path)]
+    pending = [edge for edge in edges_of(graph) if edge.path is not None and same_branch(edge.path, path)]
     while pending:
         edge = pending.pop()
         if edge.key in found:
             continue
         found[edge.key] = edge
-        if not _is_end(graph, edge.source):
+        if not is_end(graph, edge.source):
             arriving = (data["edge"] for _, _, data in graph.in_edges(edge.source, data=True))
             pending += [each for each in arriving if each.path is None]
     nodes = {key for edge in found.values() for key in (edge.source, edge.target)}
@@ -53,17 +53,18 @@ def paths_from(graph: nx.MultiDiGraph[str], key: str) -> tuple[str, ...]:
             path = data["edge"].path
             if path is not None:
                 found.add(path)
-            elif target not in seen and not _is_end(graph, target):
+            elif target not in seen and not is_end(graph, target):
                 seen.add(target)
                 pending.append(target)
     return tuple(sorted(found))
 
 
-def _is_end(graph: nx.MultiDiGraph[str], key: str) -> bool:
+def is_end(graph: nx.MultiDiGraph[str], key: str) -> bool:
     """Whether a resource begins or ends there, and does not just pass."""
     node: Node = graph.nodes[key]["node"]
     return node.is_box or node.kind in (NodeKind.INPUT, NodeKind.OUTPUT)
 
 
-def _same_branch(one: str, other: str) -> bool:
+def same_branch(one: str, other: str) -> bool:
+    """Whether one of two paths leads on where the other ends."""
     return one.startswith(other) or other.startswith(one)
