@@ -38,6 +38,7 @@ class Board(QGraphicsScene):
         self.theme = theme
         self.graphs: dict[int, DrawnGraph] = {}
         self._spotlight = Spotlight()
+        self.shows_buffers = True
         self._content: QRectF | None = None
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.BspTreeIndex)
 
@@ -107,6 +108,12 @@ class Board(QGraphicsScene):
         super().render(painter, target, source, aspect)
         for item in self.node_items():
             item.set_remembered(True)
+
+    def set_shows_buffers(self, shows: bool) -> None:
+        """Tell buffered resources apart or not, in all drawings and those to come."""
+        self.shows_buffers = shows
+        for graph in self.graphs.values():
+            graph.set_shows_buffers(shows)
 
     def set_theme(self, theme: Theme) -> None:
         """Use other colours."""

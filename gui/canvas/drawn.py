@@ -142,6 +142,11 @@ class DrawnGraph:
         for item in self.items():
             item.set_theme(theme)
 
+    def set_shows_buffers(self, shows: bool) -> None:
+        """Tell buffered resources apart or not."""
+        for link in self.links.values():
+            link.set_shows_buffer(shows)
+
     def set_states(self, states: Mapping[str, State]) -> None:
         """Show which component's process is verified."""
         for item in self.nodes.values():

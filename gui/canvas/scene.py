@@ -200,6 +200,7 @@ class CanvasScene(Board):
         self._touched.add(graph)
         graph.add_to(self)
         graph.set_states(self._states(document, graph.picture.components))
+        graph.set_shows_buffers(self.shows_buffers)
         # One box with its ports stands as well by the quick placement.
         self._placing.place(graph, self._before if self.views() else {}, simple=not opened)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping
 
 from PySide6.QtCore import QPoint, QRectF
+from PySide6.QtGui import QTextDocumentFragment
 from PySide6.QtWidgets import QWidget
 
 from gui.canvas.arranging import Side, align_commands, movables
@@ -69,9 +70,16 @@ class CanvasView(CanvasSurface):
 
     def _connect_parts(self) -> None:
         self._selection.changed.connect(self.selectionChanged)
+        self._selection.changed.connect(self._describe)
         self.pending.cancelled.connect(self.cancelRequested)
         self.canvas.wiringFailed.connect(self.messageTold)
         self.canvas.laidOut.connect(self._zooming.settle)
+
+    def _describe(self) -> None:
+        """Tell assistive technology in words what was selected last."""
+        parts = self.selected_parts()
+        words = self._hover.words_of(parts[-1]) if parts else ""
+        self.setAccessibleDescription(QTextDocumentFragment.fromHtml(words).toPlainText())
 
     # What others ask of the canvas
 
@@ -128,9 +136,7 @@ class CanvasView(CanvasSurface):
 
     def set_buffers_visible(self, visible: bool) -> None:
         """Tell buffered resources apart or not."""
-        for graph in self.canvas.graphs.values():
-            for link in graph.links.values():
-                link.set_shows_buffer(visible)
+        self.canvas.set_shows_buffers(visible)
 
     def selected_process(self) -> str | None:
         """Name of the one process that is selected: a box's component, or a drawing's process."""

@@ -60,7 +60,7 @@ class LinkItem(QGraphicsItem):
         self._theme = theme
         self._emphasis = Emphasis.NORMAL
         self._hovered = False
-        self._shows_buffer = edge.buffered
+        self.shows_buffer = edge.buffered
         self._route = _NOWHERE
         self._path = QPainterPath()
         self._arrow = QPolygonF()
@@ -112,7 +112,7 @@ class LinkItem(QGraphicsItem):
 
     def set_shows_buffer(self, shows: bool) -> None:
         """Tell buffered resources apart, or not."""
-        self._shows_buffer = shows and self.edge.buffered
+        self.shows_buffer = shows and self.edge.buffered
         self.update()
 
     @property
@@ -160,7 +160,7 @@ class LinkItem(QGraphicsItem):
         strong = self.isSelected() or self._hovered or self._emphasis is Emphasis.LIT
         colour = self._colour(strong)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        if self._shows_buffer:
+        if self.shows_buffer:
             self._paint_casing(painter)
         pen = QPen(colour, _WIDTH + (0.9 if strong else 0.0))
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
@@ -171,7 +171,7 @@ class LinkItem(QGraphicsItem):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
         painter.drawPolygon(self._arrow)
-        if self._shows_buffer:
+        if self.shows_buffer:
             self._paint_mark(painter)
         if not self._label_rect.isEmpty():
             self._paint_label(painter, strong)

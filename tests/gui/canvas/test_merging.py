@@ -157,3 +157,15 @@ def test_a_composition_without_a_proof_is_one_box_and_says_so(qtbot, show, store
     assert told[0].startswith("Prepare is drawn as one box")
     assert boxes(view) == {1: {"Prepare"}}
     view.close()
+
+
+def test_buffers_stay_unmarked_in_drawings_to_come(qtbot, view, session):
+    view.set_buffers_visible(False)
+    connect(session, Pick(1, "Ask", Part.OUTPUT, path="lr"), Pick(2, "Pack", Part.PROCESS))
+    qtbot.waitUntil(lambda: view.canvas.is_laid_out)
+    graph = next(graph for graph in view.canvas.graphs.values() if graph.frame is not None)
+    buffered = [link for link in graph.links.values() if link.edge.buffered]
+    assert buffered
+    assert not any(link.shows_buffer for link in buffered)
+    view.set_buffers_visible(True)
+    assert all(link.shows_buffer for link in buffered)

@@ -162,6 +162,7 @@ def test_arrow_keys_walk_along_the_links(view):
     view.setFocus()
     QTest.keyClick(view, Qt.Key.Key_Right)
     assert [item.key for item in view.selected_parts()] == ["Ask:out"]
+    assert "Wish ⊢ Order ⊗ Address" in view.accessibleDescription()
     QTest.keyClick(view, Qt.Key.Key_Right)
     assert view.selected_parts()[0].key.startswith("output:")
     view.select_items({order})
