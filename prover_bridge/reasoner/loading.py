@@ -54,6 +54,7 @@ def body_of(process: Process) -> Body:
         ReasonerError: its definition cannot be read.
     """
     _refuse_negations(process)
+    _refuse_shared_channels(process)
     if process.intermediate and process.actions:
         try:
             term = known_terms.read(process.term).body
@@ -78,6 +79,16 @@ def _refuse_negations(process: Process) -> None:
                 advice="Specify it with types of ⊗ and ⊕ only.",
             )
         pending.extend(here.sides)
+
+
+def _refuse_shared_channels(process: Process) -> None:
+    """The real prover makes such processes, by TENSOR of a process with itself; they are no proofs."""
+    names = _interface(process)
+    if len(set(names)) != len(names):
+        raise ReasonerError(
+            f"“{process.name}” has two resources on one channel.",
+            advice="Compose it again: each resource gets a channel of its own.",
+        )
 
 
 def _interface(process: Process) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from prover_bridge.logic.processes import Action, ActionKind, Process
+from prover_bridge.logic.processes import Action, ActionKind, Process, Resource
 from prover_bridge.logic.syntax import to_text
 from prover_bridge.logic.trees import Proposition, Provenance, leaf, plus, times
 from prover_bridge.protocol.commands import Compose, Compose1, Verify
@@ -149,3 +149,53 @@ def test_chains_of_actions_are_proofs_however_they_are_asked_for(data: st.DataOb
     assert isinstance(last, Composed)
     assert whole.process.output == last.process.output
     assert set(whole.process.inputs) == set(last.process.inputs)
+
+
+CHANNELS = st.sampled_from(["a", "b", "o", "a_2", "x1", "cR__R__z1", "cR__R__b2", "cR__R__buf3"])
+BODIES = st.sampled_from(
+    [
+        "Zero",
+        "P (a,o)",
+        "PiIdProc A a o m",
+        "PiCutProc A z a a (P (a,o)) (Q (b,a))",
+        "PiWithProc (NEG A) (NEG B) x1 a b u v (P (a,o)) (Q (b,o))",
+        "PiTimesProc A B o a b (P (x1,a)) (Q (a_2,b))",
+        "nonsense (",
+    ]
+)
+
+
+@st.composite
+def odd_processes(draw: st.DrawFn, name: str) -> Process:
+    """What a client might send: channels named like those that the prover makes, terms of anything."""
+    count = draw(st.integers(1, 4))
+    names = draw(st.lists(CHANNELS, min_size=count, max_size=count, unique=draw(st.booleans())))
+    resources = [Resource(channel, draw(PROPOSITIONS)) for channel in names]
+    head = f"({','.join(names)})" if count > 1 else names[0]
+    steps = (Action(ActionKind.TENSOR, "P", "", "Q", "", name),) if draw(st.booleans()) else ()
+    return Process(
+        name,
+        tuple(resources[:-1]),
+        resources[-1],
+        draw(st.none() | PROPOSITIONS),
+        f"{name} {head} = {draw(BODIES)}",
+        steps,
+        intermediate=bool(steps),
+    )
+
+
+@settings(max_examples=300, suppress_health_check=[HealthCheck.filter_too_much])
+@given(st.data())
+def test_odd_processes_are_composed_soundly_or_refused(data: st.DataObject) -> None:
+    """The kernel sees every composition; what it were to refuse would be a fault of ours."""
+    left, right = data.draw(odd_processes("P")), data.draw(odd_processes("Q"))
+    step = data.draw(actions(left, right, "R"))
+    (response,) = answer(Compose1(action=step, left=left, right=right))
+    if isinstance(response, CommandFailed):
+        assert not any(
+            word in response.content for word in ("is used twice", "is sent", "is received", "fault")
+        )
+    else:
+        assert isinstance(response, Composed)
+        channels = [resource.channel for resource in (*response.process.inputs, response.process.output)]
+        assert len(channels) == len(set(channels))

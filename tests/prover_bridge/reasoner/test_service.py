@@ -172,6 +172,13 @@ def test_a_negated_type_does_not_compose() -> None:
     assert "negated" in refusal(answer(Compose1(action=step, left=odd, right=made("Q", ["C"], "E"))))
 
 
+def test_two_resources_on_one_channel_are_no_process() -> None:
+    kinds = (Resource("c", leaf("A")), Resource("c", leaf("A")))
+    odd = Process("P", kinds, Resource("o", leaf("B")), None, "P (c,c,o) = Zero")
+    step = action("JOIN", "P", "", "Q", "B")
+    assert "one channel" in refusal(answer(Compose1(action=step, left=odd, right=made("Q", ["B"], "C"))))
+
+
 def test_a_whole_has_the_name_of_its_last_result() -> None:
     components = (made("P", ["A"], "B"), made("Q", ["B"], "C"))
     steps = (action("JOIN", "P", "", "Q", "B", "_Step1"),)
