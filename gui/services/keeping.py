@@ -20,6 +20,8 @@ from prover_bridge.errors import BridgeError
 from prover_bridge.workspace.journal import Keeper, Recovery, recover
 from prover_bridge.workspace.session import Session
 
+_ON_DISK = "disk"
+
 
 class Keeping(QObject):
     """Keeps the document of a window, whichever it is.
@@ -62,6 +64,7 @@ class Keeping(QObject):
             WorkspaceFileError: it cannot be saved; nothing was changed.
         """
         self._keeper.save(self._hub.session, path)
+        self._problems.settle(_ON_DISK)
 
     def close(self) -> None:
         """The window is closed; what was not saved is given up."""
@@ -120,7 +123,7 @@ class Keeping(QObject):
         if state is Qt.ApplicationState.ApplicationActive and path and self._keeper.has_changed(path):
             what = self.tr("“%1” was changed on the disk since it was opened here.").replace("%1", path.name)
             advice = self.tr("You are asked before it is overwritten.")
-            self._problems.add(Problem(what, advice, weight=Weight.NOTE, subject="disk"))
+            self._problems.add(Problem(what, advice, weight=Weight.NOTE, subject=_ON_DISK))
 
     def _tell(self, error: BridgeError) -> None:
         self._problems.add(problem_of(error))

@@ -7,17 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from .deeds import place
 from .program import Program
 
 PLACES = "[[w.name, [[d.process, d.x, d.y] for d in w.drawings]] for w in eyes.document.workspaces.values()]"
 EXAMPLE = Path(__file__).parents[2] / "resources" / "examples" / "InsuranceClaim.json"
-
-
-def place(program: Program, name: str, x: float, y: float) -> None:
-    """Drag a process from the library to a place on the canvas."""
-    before = len(program.see("eyes.drawn()"))
-    program.hands.drag(program.point(f"eyes.row({name!r})"), program.point(f"eyes.empty_place({x}, {y})"))
-    program.until(f"len(eyes.drawn()) == {before + 1}")
 
 
 @pytest.mark.timeout(240)

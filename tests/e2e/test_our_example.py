@@ -1,6 +1,7 @@
 """The example that comes with the program is made with the program, from an empty window."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -106,8 +107,8 @@ def test_the_example_is_made_with_the_program(start: Callable[..., Program], tmp
     assert meaning(file.read_text(encoding="utf-8")) == meaning(EXAMPLE.read_text(encoding="utf-8"))
 
 
-def test_the_example_shows_what_there_is(start: Callable[..., Program]) -> None:
-    program = start(EXAMPLE)
+def test_the_example_shows_what_there_is(start: Callable[..., Program], tmp_path: Path) -> None:
+    program = start(Path(shutil.copy(EXAMPLE, tmp_path)))
     program.hands.click(program.point("eyes.button('Verify All')"))
     program.until("set(eyes.known()) == {('valid', 'proved')}")
     program.until("window.tabs.current.canvas.is_laid_out")

@@ -192,7 +192,9 @@ def test_what_changed_on_the_disk_is_not_overwritten_unseen(
     assert not window.isWindowModified()
 
 
-def test_a_change_on_the_disk_is_told_when_the_user_comes_back(window: MainWindow, shop_file: Path) -> None:
+def test_a_change_on_the_disk_is_told_when_the_user_comes_back(
+    window: MainWindow, shop_file: Path, person: Person
+) -> None:
     window.open_files([shop_file])
     save(shop_file, Document())
     application = QGuiApplication.instance()
@@ -201,6 +203,9 @@ def test_a_change_on_the_disk_is_told_when_the_user_comes_back(window: MainWindo
     (problem,) = window.problems.all
     assert "changed on the disk" in problem.what
     assert problem.weight is Weight.NOTE
+    person.will_press("Overwrite")
+    window.actions_of_window["file.save"].trigger()
+    assert not window.problems.all
 
 
 def test_every_change_is_written_down_before_it_is_shown(window: MainWindow, shop_file: Path, qtbot) -> None:
