@@ -86,12 +86,16 @@ def moved(places: Mapping[str, Point], by: QPointF) -> dict[str, Point]:
 
 
 def move_commands(scene: CanvasScene, workspace: str, moving: Movables, by: QPointF) -> list[Command]:
-    """The commands that move all of it by so much."""
+    """The commands that move all of it by so much; none if nothing moves."""
+    if not moving.drawings and not moving.nodes:
+        return []
     return _commands(scene, workspace, moving, lambda _: by)
 
 
 def align_commands(scene: CanvasScene, workspace: str, moving: Movables, side: Side) -> list[Command]:
     """The commands that put all of it in line, by the sides or the middles of its boxes."""
+    if not moving.drawings and not moving.nodes:
+        return []
     anchors = _anchors(scene, moving)
     whole = QRectF()
     for area in anchors.values():
@@ -104,8 +108,10 @@ def _commands(
     scene: CanvasScene, workspace: str, moving: Movables, way: Callable[[tuple[int, str]], QPointF]
 ) -> list[Command]:
     commands: list[Command] = []
-    if moving.drawings:
-        places = {number: scene.graphs[number].origin + way((number, "")) for number in moving.drawings}
+    # What stands aside from where the document has it is noted with the first thing that is moved.
+    places = {number: graph.origin for number, graph in scene.graphs.items() if not graph.shift.isNull()}
+    places |= {number: scene.graphs[number].origin + way((number, "")) for number in moving.drawings}
+    if places:
         commands.append(MoveDrawings(workspace, {key: (at.x(), at.y()) for key, at in places.items()}))
     if moving.nodes:
         nodes = {

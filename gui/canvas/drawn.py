@@ -40,6 +40,7 @@ class DrawnGraph:
         self.picture = picture
         self.shift = QPointF()
         self.settled = False
+        self._shifts: dict[Point, QPointF] = {}
         self._shape = picture.shape
         self._laid = quick.place(picture.shape)
         self._placement = Placement()
@@ -104,7 +105,7 @@ class DrawnGraph:
     def set_drawing(self, drawing: Drawing) -> None:
         """Use the places that the document says now."""
         if (drawing.x, drawing.y) != (self.drawing.x, self.drawing.y):
-            self.shift = QPointF()
+            self.shift = self._shifts.get((drawing.x, drawing.y), QPointF())
             self.settled = True
         self.drawing = drawing
         self._place_all({})
@@ -113,6 +114,7 @@ class DrawnGraph:
         """Stand that far from where the document says, to overlap nothing."""
         if shift != self.shift:
             self.shift = shift
+            self._shifts[self.drawing.x, self.drawing.y] = shift
             self._place_all({})
 
     def preview(self, moved: Mapping[str, Point], by: QPointF) -> None:

@@ -213,6 +213,22 @@ def test_drawings_never_overlap_when_they_first_appear(show, document):
     assert not any(one.intersects(other) for index, one in enumerate(areas) for other in areas[index + 1 :])
 
 
+def test_where_drawings_stood_aside_is_noted_with_the_first_move(qtbot, show, document, drag):
+    shop = document.workspaces["Shop"]
+    stacked = replace(shop, drawings=tuple(replace(one, x=0.0, y=0.0) for one in shop.drawings))
+    session = Session(replace(document, workspaces={"Shop": stacked}))
+    view = show(session)
+    shown = {number: graph.origin for number, graph in view.canvas.graphs.items()}
+    drag(view, centre(view, PACK), centre(view, PACK) + QPoint(150, 0))
+    noted = {
+        drawing.id: QPointF(drawing.x, drawing.y) for drawing in session.document.workspaces["Shop"].drawings
+    }
+    assert noted[1] == shown[1]
+    assert noted[3] == shown[3]
+    session.undo()
+    assert {number: graph.origin for number, graph in view.canvas.graphs.items()} == shown
+
+
 def test_a_composite_is_shown_read_only(qtbot, session, layout, drag):
     view = CanvasView.of_composite(session, "Ask", layout=layout)
     qtbot.addWidget(view)
