@@ -4,7 +4,6 @@ Each figure comes with its ratio to a loop of plain Python that ran just before 
 (`extra_info["ratio to calibration"]`), so that runs of different machines can be compared.
 """
 
-import time
 from collections.abc import Callable
 
 import pytest
@@ -16,20 +15,9 @@ from prover_bridge.logic.trees import Proposition, leaf, plus, times
 from prover_bridge.wiring.drawing import draw
 from prover_bridge.wiring.wires import wires
 
+from .calibration import calibration, tell_ratio
+
 A, B, C = (leaf(name) for name in "ABC")
-
-
-def calibration() -> float:
-    """Seconds of the fastest of five loops of a hundred thousand dictionary updates."""
-
-    def loop() -> float:
-        start = time.perf_counter()
-        table: dict[int, int] = {}
-        for number in range(100_000):
-            table[number % 1_000] = number
-        return time.perf_counter() - start
-
-    return min(loop() for _ in range(5))
 
 
 def whole(inputs: list[Proposition], output: Proposition, body: str) -> Process:
@@ -107,5 +95,4 @@ def test_bench_drawing(benchmark: BenchmarkFixture, make: Callable[[int], Proces
 
 def _tell(benchmark: BenchmarkFixture, process: Process, unit: float) -> None:
     benchmark.extra_info["characters of the term"] = len(process.term)
-    if benchmark.stats is not None:
-        benchmark.extra_info["ratio to calibration"] = benchmark.stats.stats.median / unit
+    tell_ratio(benchmark, unit)
