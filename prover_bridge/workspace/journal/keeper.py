@@ -11,13 +11,7 @@ from prover_bridge.workspace.journal.journal import Journal, Tell
 from prover_bridge.workspace.journal.lock import FileLock
 from prover_bridge.workspace.journal.owner import Owner
 from prover_bridge.workspace.journal.records import Origin
-from prover_bridge.workspace.journal.recovery import (
-    Abandoned,
-    Recovery,
-    abandoned,
-    journals_beside,
-    journals_in,
-)
+from prover_bridge.workspace.journal.recovery import Abandoned, Recovery, abandoned, journals_of
 from prover_bridge.workspace.journal.sweeping import sweep_beside, sweep_in
 from prover_bridge.workspace.session import Session
 
@@ -49,13 +43,9 @@ class Keeper:
 
         The latest comes first.
         """
-        elsewhere = journals_in(self._folder)
-        if file is None:
-            return [each for each in abandoned(elsewhere, is_ours=True) if each.file is None]
-        target = resolved(file)
-        is_ours = self.holder(target) is None
-        found = abandoned([*journals_beside(target), *elsewhere], is_ours=is_ours)
-        return [each for each in found if each.file == target]
+        target = None if file is None else resolved(file)
+        is_ours = target is None or self.holder(target) is None
+        return abandoned(journals_of(target, self._folder), is_ours=is_ours)
 
     def watch(
         self, session: Session, content: bytes | None = None, recovered: Recovery | None = None

@@ -73,14 +73,18 @@ class Recovery:
         return _content(document) != _content(self.document)
 
 
-def journals_beside(file: Path) -> Iterable[Path]:
-    """The journals that lie beside a file."""
-    return file.parent.glob(f".{escape(file.name)}.*{SUFFIX}")
+def journals_of(file: Path | None, folder: Path) -> Iterator[Path]:
+    """The journals of a document: beside its file, wherever that was then, or in the folder.
 
-
-def journals_in(folder: Path) -> Iterable[Path]:
-    """The journals of documents that were never saved, or lie where nothing can be written."""
-    return folder.glob(f"*{SUFFIX}")
+    Args:
+        file: the document's file; None for documents that were never saved.
+        folder: where those journals are that cannot be beside a file.
+    """
+    if file is not None:
+        yield from file.parent.glob(f".{escape(file.name)}.*{SUFFIX}")
+    for each in _files(folder.glob(f"*{SUFFIX}")):
+        if each.head.origin.file == file:
+            yield each.path
 
 
 def abandoned(paths: Iterable[Path], *, is_ours: bool) -> list[Abandoned]:

@@ -16,7 +16,7 @@ from prover_bridge.workspace.files import read_document, write_document
 from prover_bridge.workspace.journal import Owner, Recovery, recover
 from prover_bridge.workspace.journal.journal import Journal
 from prover_bridge.workspace.journal.records import Origin, read_head
-from prover_bridge.workspace.journal.recovery import abandoned, journals_in
+from prover_bridge.workspace.journal.recovery import abandoned, journals_of
 from prover_bridge.workspace.session import Session
 
 ENDED = replace(Owner.here(), started="another run/1")
@@ -46,7 +46,7 @@ class Work:
         """What is recovered from other bytes; None where nothing is."""
         self.path.write_bytes(content)
         try:
-            return next(map(recover, abandoned(journals_in(self.folder), is_ours=True)), None)
+            return next(map(recover, abandoned(journals_of(None, self.folder), is_ours=True)), None)
         except WorkspaceFileError:
             return None
 

@@ -91,6 +91,13 @@ def test_a_journal_that_is_not_wanted_is_gone(running, ended, file: Path) -> Non
     assert keeper.abandoned(file) == []
 
 
+def test_a_journal_goes_with_its_file_into_another_folder(running, ended, file: Path) -> None:
+    opened(ended().keeper, file).do(AddWorkspace("Cellar"))
+    moved = file.parent.rename(file.parent.with_name("elsewhere")) / file.name
+    (found,) = running().keeper.abandoned(moved)
+    assert workspaces(recover(found).document)[2:] == ["Cellar"]
+
+
 def test_work_that_was_undone_adds_nothing(running, ended, file: Path) -> None:
     session = opened(ended().keeper, file)
     session.do(AddWorkspace("Cellar"))
