@@ -25,7 +25,9 @@ def instantiate(term: Term, bodies: Mapping[str, Body]) -> Term:
             count = len(here.premises)
             premises = tuple(built[len(built) - count :])
             del built[len(built) - count :]
-            built.append(Term(here.rule, here.types, here.channels, premises))
+            # Most of what an action adds holds no component: it stays as it is.
+            same = premises == here.premises
+            built.append(here if same else Term(here.rule, here.types, here.channels, premises))
         elif here.rule is Rule.CALL:
             body = bodies.get(here.component)
             built.append(here if body is None else _on_channels(body, here.channels))

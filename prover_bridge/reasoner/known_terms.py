@@ -15,7 +15,7 @@ from prover_bridge.reasoner.terms import Definition, Term
 MOST_CHARACTERS = 16_000_000
 """How much text is kept; the terms themselves share their parts."""
 
-_WORTH_KEEPING = 400  # characters; shorter ones are read faster than kept
+_WORTH_KEEPING = 1_000  # characters; shorter ones are read faster than kept
 
 
 class KnownTerms:
