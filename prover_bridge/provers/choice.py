@@ -116,6 +116,9 @@ class _UnusableTransport:
         """Say why there is no prover."""
         raise self._error
 
+    def interrupt(self) -> None:
+        """There is nothing to interrupt."""
+
     def kill(self) -> None:
         """There is nothing to end."""
 

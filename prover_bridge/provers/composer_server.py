@@ -87,8 +87,16 @@ class ComposerServerTransport:
         deadline = None if request.deadline is None else time.monotonic() + request.deadline
         command = write_command(request.command)
         say(Speaker.SENT, command)
-        texts = self._texts(escape_json(command).encode("ascii") + b"\n", deadline, say)
+        try:
+            texts = self._texts(escape_json(command).encode("ascii") + b"\n", deadline, say)
+        except ProverTimeoutError:
+            self.kill()
+            raise
         return fitting_responses(request.command, texts)
+
+    def interrupt(self) -> None:
+        """Give the connection up: the wire has no other way to take a request back."""
+        self.kill()
 
     def kill(self) -> None:
         """Give the connection up; whoever waits for it is let go."""

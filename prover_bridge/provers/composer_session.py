@@ -11,6 +11,8 @@ from prover_bridge.provers.process_line import MOST_ANSWER_BYTES
 from prover_bridge.provers.prover import Speaker
 from prover_bridge.provers.transport import Say
 
+_MOST_LEFT_OVER = 1024**2
+
 
 class ComposerSession:
     """One connection with what was read from it.
@@ -57,7 +59,11 @@ class ComposerSession:
 
     def _expect_nothing(self, say: Say) -> None:
         """What stands behind the last prompt is noise; a frame there would be taken for the next answer."""
+        received = 0
         while data := self.connection.left_over():
+            received += len(data)
+            if received > _MOST_LEFT_OVER:
+                raise ProverGarbledError("The prover talks without having been asked.")
             _refuse_more(self._reader.feed(data), say)
 
 

@@ -25,3 +25,7 @@ class ProverGarbledError(ProverError):
 
 class ProverLimitError(ProverError):
     """What is asked is known to be beyond this prover."""
+
+
+class ProverInterruptedError(ProverError):
+    """The prover gave up what it worked on, as it was told, and can be asked again."""

@@ -56,6 +56,10 @@ class ForeignTransport:
             )
         return responses
 
+    def interrupt(self) -> None:
+        """Have the prover give up what it works on."""
+        self._transport.interrupt()
+
     def kill(self) -> None:
         """End the prover at once."""
         self._transport.kill()

@@ -69,14 +69,22 @@ class PipedProcess:
         with self._ending:
             return not self._killed and not self._disposed and self._exit_status() is None
 
+    def interrupt(self) -> None:
+        """Do to the process group what Ctrl+C does; callable from any thread."""
+        with self._ending:
+            self._signal_group(signal.SIGINT)
+
     def kill(self) -> None:
         """End the whole process group at once; callable from any thread, and more than once."""
         with self._ending:
             self._killed = True
-            # Until it is waited for, its number is nobody else's, and its children are of its group.
-            if not self._disposed:
-                with contextlib.suppress(ProcessLookupError, PermissionError):
-                    os.killpg(self._process.pid, signal.SIGKILL)
+            self._signal_group(signal.SIGKILL)
+
+    def _signal_group(self, number: signal.Signals) -> None:
+        # Until it is waited for, its number is nobody else's, and its children are of its group.
+        if not self._disposed:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(self._process.pid, number)
 
     def dispose(self) -> None:
         """Kill it, wait for it and close the pipes; only by the thread that converses."""

@@ -41,11 +41,13 @@ class Dialect:
         phrase: what is written to have a line of JSON answered.
         reader: makes what cuts its output.
         ready: how the line begins that it prints when it may be used; None where it is at once.
+        interruptible: whether it gives up what it works on, and no more, when it is interrupted.
     """
 
     phrase: Callable[[str], bytes]
     reader: Callable[[], Reader]
     ready: str | None = None
+    interruptible: bool = False
 
 
 def _json_line(text: str) -> bytes:
@@ -67,7 +69,7 @@ def _execute_phrase(text: str) -> bytes:
 
 
 JSON_LINES = Dialect(_json_line, FrameReader)
-OCAML_TOPLEVEL = Dialect(_execute_phrase, AnswerReader, "Prover ready")
+OCAML_TOPLEVEL = Dialect(_execute_phrase, AnswerReader, "Prover ready", interruptible=True)
 
 
 class ProcessLine:
@@ -106,6 +108,10 @@ class ProcessLine:
     def process_id(self) -> int:
         """The system's number of the process, which is that of its group too."""
         return self._process.process_id
+
+    def interrupt(self) -> None:
+        """Do to it what Ctrl+C does; callable from any thread."""
+        self._process.interrupt()
 
     def kill(self) -> None:
         """End the whole process group at once; callable from any thread, and more than once."""

@@ -8,10 +8,18 @@ from pathlib import Path
 from prover_bridge.protocol.commands import write_command
 from prover_bridge.protocol.responses import Response
 from prover_bridge.provers.answers import fitting_responses
-from prover_bridge.provers.errors import ProverLostError
+from prover_bridge.provers.errors import (
+    ProverError,
+    ProverInterruptedError,
+    ProverLostError,
+    ProverTimeoutError,
+)
 from prover_bridge.provers.process_line import Dialect, ProcessLine
 from prover_bridge.provers.prover import Request, Speaker
 from prover_bridge.provers.transport import Say
+
+_GRACE_SECONDS = 5.0
+_INTERRUPTS = 5
 
 
 class ProcessTransport:
@@ -40,6 +48,8 @@ class ProcessTransport:
         self._folder = folder
         self._memory = memory
         self._line: ProcessLine | None = None
+        self._asking = self._interrupted = False
+        self._over = threading.Event()
         self._changing = threading.Lock()
 
     @property
@@ -68,17 +78,68 @@ class ProcessTransport:
 
     def ask(self, request: Request, say: Say) -> tuple[Response, ...]:
         """Send a command and wait for its whole answer."""
-        line = self._line
-        if line is None:
-            raise ProverLostError("The prover does not run.")
+        with self._changing:
+            line = self._line
+            self._asking, self._interrupted = True, False
+            self._over.clear()
+        try:
+            if line is None:
+                raise ProverLostError("The prover does not run.")
+            texts = self._texts(line, request, say)
+        finally:
+            with self._changing:
+                self._asking = False
+                self._over.set()
+        if self._interrupted:
+            raise ProverInterruptedError("The request was given up.")
+        return fitting_responses(request.command, texts)
+
+    def _texts(self, line: ProcessLine, request: Request, say: Say) -> list[str]:
         deadline = None if request.deadline is None else time.monotonic() + request.deadline
         command = write_command(request.command)
         say(Speaker.SENT, command)
         texts = []
-        for text in line.answer(command, deadline):
-            say(Speaker.RECEIVED, text)
-            texts.append(text)
-        return fitting_responses(request.command, texts)
+        try:
+            for text in line.answer(command, deadline):
+                say(Speaker.RECEIVED, text)
+                texts.append(text)
+        except ProverTimeoutError:
+            self._stop(line)
+            raise
+        return texts
+
+    def _stop(self, line: ProcessLine) -> None:
+        """Have it give up a request that took too long; what needs long to start is kept if it can be."""
+        if self._dialect.interruptible:
+            line.interrupt()
+            try:
+                for _ in line.answer(None, time.monotonic() + _GRACE_SECONDS):
+                    pass  # what it still says of the request nobody waits for any more
+            except ProverError:
+                pass
+            else:
+                return
+        line.kill()
+
+    def interrupt(self) -> None:
+        """Have the prover give up what it works on; one that does not within seconds is ended."""
+        with self._changing:
+            line, asking = self._line, self._asking
+            if line is None:
+                return
+            if not (asking and self._dialect.interruptible):
+                line.kill()
+            elif not self._interrupted:
+                self._interrupted = True
+                threading.Thread(target=self._insist, args=(line,), daemon=True).start()
+
+    def _insist(self, line: ProcessLine) -> None:
+        """Interrupt it until it gives up: an interrupt that comes before the command has no effect."""
+        for _ in range(_INTERRUPTS):
+            line.interrupt()
+            if self._over.wait(_GRACE_SECONDS / _INTERRUPTS):
+                return
+        line.kill()
 
     def kill(self) -> None:
         """End the process group at once."""

@@ -1,6 +1,7 @@
 """The queue in front of a prover: one thread that asks request after request over a transport.
 
-A request that is worked on is cancelled by killing the prover, which is started anew for the next one.
+A request that is worked on is cancelled by interrupting the prover; one that cannot be interrupted is
+killed, and started anew for the next request.
 When the prover dies by itself, its request is asked once more and then reported.
 """
 
@@ -17,9 +18,9 @@ from prover_bridge.protocol.responses import Response
 from prover_bridge.provers.errors import (
     ProverError,
     ProverGarbledError,
+    ProverInterruptedError,
     ProverLostError,
     ProverStartError,
-    ProverTimeoutError,
 )
 from prover_bridge.provers.prover import (
     Answered,
@@ -101,7 +102,7 @@ class QueuedProver:
         with self._changed:
             if self._running is not None and self._running.identity == identity:
                 self._given_up.add(identity)
-                self._transport.kill()
+                self._transport.interrupt()
             elif any(request.identity == identity for request in self._waiting):
                 self._given_up.add(identity)
                 self._changed.notify_all()
@@ -112,7 +113,7 @@ class QueuedProver:
             self._given_up.update(request.identity for request in self._waiting)
             if self._running is not None:
                 self._given_up.add(self._running.identity)
-                self._transport.kill()
+                self._transport.interrupt()
             self._changed.notify_all()
 
     def close(self) -> None:
@@ -192,9 +193,8 @@ class QueuedProver:
                 self._open(lambda: request.identity not in self._given_up)
                 self._become(Busy(request.title, time.monotonic()))
                 return self._transport.ask(request, self.said)
-            except ProverTimeoutError:
-                self._transport.kill()
-                raise
+            except ProverInterruptedError as error:
+                raise _CancelledError from error
             except _BREAKDOWNS as error:
                 self._transport.kill()
                 self._go_on_unless_given_up(request)

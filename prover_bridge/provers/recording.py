@@ -64,6 +64,10 @@ class RecordingTransport:
             ) from error
         return responses
 
+    def interrupt(self) -> None:
+        """Have the prover give up what it works on."""
+        self._transport.interrupt()
+
     def kill(self) -> None:
         """End the prover at once."""
         self._transport.kill()
@@ -121,6 +125,10 @@ class ReplayTransport:
         for response in responses:
             say(Speaker.RECEIVED, write_response(response))
         return responses
+
+    def interrupt(self) -> None:
+        """Let go whoever waits for an answer."""
+        self.kill()
 
     def kill(self) -> None:
         """Let go whoever waits for an answer."""

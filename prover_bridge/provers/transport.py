@@ -35,7 +35,11 @@ class Transport(Protocol):
             ProverLostError: the prover died or was killed meanwhile.
             ProverGarbledError: what came is no answer to this request.
             ProverTimeoutError: the deadline passed.
+            ProverInterruptedError: it was interrupted.
         """
+
+    def interrupt(self) -> None:
+        """Have the prover give up what it works on, from any thread; one that cannot is ended."""
 
     def kill(self) -> None:
         """End the prover at once, from any thread; whoever waits for it is let go."""

@@ -5,9 +5,12 @@ import contextlib
 from asyncio import StreamReader, StreamWriter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from prover_bridge.provers.server.limits import Limits
 from prover_bridge.provers.server.wire import write_exception
+
+Answer: TypeAlias = Callable[[bytes], Awaitable[bytes]]
 
 _CHUNK = 65536
 _FAREWELL_SECONDS = 1.0
@@ -51,7 +54,7 @@ class Client:
         self._held = bytearray()
         self._granted = 0
 
-    async def serve(self, answer: Callable[[bytes], Awaitable[bytes]]) -> str:
+    async def serve(self, answer: Answer) -> str:
         """Answer line after line until the client leaves or is dropped.
 
         Returns:

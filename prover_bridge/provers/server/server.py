@@ -5,10 +5,11 @@ import contextlib
 import socket
 from asyncio import StreamReader, StreamWriter
 from collections.abc import Callable
+from dataclasses import replace
 
 from prover_bridge.errors import BridgeError
 from prover_bridge.provers.embedded import PROVE
-from prover_bridge.provers.server.client import Client, ClientDroppedError, Purse
+from prover_bridge.provers.server.client import Answer, Client, ClientDroppedError, Purse
 from prover_bridge.provers.server.desk import Desk
 from prover_bridge.provers.server.limits import Limits
 from prover_bridge.provers.server.pool import WorkerPool
@@ -17,6 +18,8 @@ HOST = "127.0.0.1"
 PORT = 7000
 _LOCAL_NAMES = (HOST, "localhost")
 _BACKLOG = 512
+_TURNED_AWAY_AT_ONCE = 64
+_TURN_AWAY_SECONDS = 5.0
 
 
 class ServerError(BridgeError):
@@ -61,6 +64,7 @@ class Server:
         self._desk = Desk(self._pool.answer, limits)
         self._purse = Purse(limits.received_bytes)
         self._clients: set[asyncio.Task[None]] = set()
+        self._admitted = 0
         self._listener: asyncio.Server | None = None
 
     @property
@@ -104,17 +108,31 @@ class Server:
         self._pool.dispose()
 
     def _meet(self, reader: StreamReader, writer: StreamWriter) -> None:
-        task = asyncio.get_running_loop().create_task(self._serve(reader, writer))
+        if len(self._clients) >= self._limits.clients + _TURNED_AWAY_AT_ONCE:
+            writer.transport.abort()
+            return
+        task = asyncio.get_running_loop().create_task(self._receive(reader, writer))
         self._clients.add(task)
         task.add_done_callback(self._clients.discard)
 
-    async def _serve(self, reader: StreamReader, writer: StreamWriter) -> None:
+    async def _receive(self, reader: StreamReader, writer: StreamWriter) -> None:
+        if self._admitted >= self._limits.clients:
+            # Whoever is turned away is told so in answer to its first request.
+            limits = replace(self._limits, silence_seconds=_TURN_AWAY_SECONDS)
+            await self._serve(Client(reader, writer, limits, self._purse), writer, _turn_away)
+            return
+        self._admitted += 1
+        try:
+            client = Client(reader, writer, self._limits, self._purse)
+            await self._serve(client, writer, self._desk.answer)
+        finally:
+            self._admitted -= 1
+
+    async def _serve(self, client: Client, writer: StreamWriter, answer: Answer) -> None:
         place = ":".join(map(str, writer.get_extra_info("peername") or ("client",)))
         with contextlib.suppress(OSError):
             connection: socket.socket = writer.get_extra_info("socket")
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
-        client = Client(reader, writer, self._limits, self._purse)
-        answer = self._desk.answer if len(self._clients) <= self._limits.clients else _turn_away
         if reason := await client.serve(answer):
             self._tell(f"{place} dropped: {reason}")
 

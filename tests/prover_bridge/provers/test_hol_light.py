@@ -84,21 +84,57 @@ def test_nothing_in_a_name_is_executed(start: Start, notes: Any, name: str) -> N
 
 
 @needs_ocaml
-def test_cancelling_ends_the_whole_group_and_starts_anew(start: Start, notes: Any) -> None:
+@pytest.mark.parametrize("name", ["Slow", "Loops"])
+def test_cancelling_interrupts_it_without_loading_anew(start: Start, notes: Any, name: str) -> None:
     prover = start(COMMAND)
-    identity = create(prover, "Slow")
+    identity = create(prover, name)
+    create(prover, "P")
+    notes.wait_until_busy_with(name)
+    notes.wait_for(lambda: any(f'"{name}"' in text for text in notes.texts(Speaker.NOISE)))
+    prover.cancel(identity)
+    first, _ = notes.wait_for_outcomes(2)
+    assert isinstance(first, Cancelled)
+    assert notes.created_names() == ["P"]
+    assert notes.texts(Speaker.NOISE).count("loading part 1") == 1
+
+
+@needs_ocaml
+def test_closing_ends_the_whole_group(start: Start, notes: Any) -> None:
+    prover = start(COMMAND)
+    create(prover, "Slow")
     notes.wait_until_busy_with("Slow")
     toplevel = psutil.Process(prover._transport.process_id)
     patience = threading.Event()
     while not (children := toplevel.children(recursive=True)):
         patience.wait(0.02)
-    prover.cancel(identity)
-    create(prover, "P")
-    first, _ = notes.wait_for_outcomes(2)
-    assert isinstance(first, Cancelled)
-    assert notes.created_names() == ["P"]
+    prover.close()
     psutil.wait_procs([toplevel, *children], timeout=10)
     assert not any(_lives(each) for each in (toplevel, *children))
+
+
+DEAF = """
+import re, signal, time
+signal.signal(signal.SIGINT, signal.SIG_IGN)
+print("Prover ready", flush=True)
+ping = re.search(r"[0-9]+[.]5", input())[0]
+print('JSON_START\\n{"response": "Pong", "ping": ' + ping + "}\\nJSON_END", flush=True)
+time.sleep(600)
+"""
+
+
+def test_a_toplevel_that_cannot_be_interrupted_is_ended(
+    notes: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("prover_bridge.provers.process_transport._GRACE_SECONDS", 0.2)
+    script = tmp_path / "deaf.py"
+    script.write_text(DEAF)
+    prover = QueuedProver(hol_light_transport(f"{sys.executable} {script}", start_seconds=10), notes)
+    identity = create(prover, "P")
+    notes.wait_until_busy_with("P")
+    prover.cancel(identity)
+    (outcome,) = notes.wait_for_outcomes(1)
+    prover.close()
+    assert isinstance(outcome, Cancelled)
 
 
 @needs_ocaml
@@ -116,13 +152,14 @@ def test_a_request_without_an_answer_is_reported_and_the_next_one_answered(
 
 
 @needs_ocaml
-def test_a_deadline_ends_a_request(start: Start, notes: Any) -> None:
+def test_a_deadline_ends_a_request_without_loading_anew(start: Start, notes: Any) -> None:
     prover = start(COMMAND)
     create(prover, "Slow", deadline=0.3)
     create(prover, "P")
     first, second = notes.wait_for_outcomes(2)
     assert isinstance(first.error, ProverTimeoutError)
     assert isinstance(second, Answered)
+    assert notes.texts(Speaker.NOISE).count("loading part 1") == 1
 
 
 @needs_ocaml

@@ -229,6 +229,9 @@ def test_too_many_clients_are_turned_away(serve: Serve, connect: Connect) -> Non
     second = connect(running)
     assert "too many clients" in second.ask(ping(2.0))[0]["content"]
     assert first.ask(ping(3.0))[0]["ping"] == 3.0
+    first.socket.shutdown(socket.SHUT_WR)
+    assert first.is_dropped()
+    assert connect(running).ask(ping(4.0))[0]["ping"] == 4.0
 
 
 def test_too_many_requests_are_refused(serve: Serve, connect: Connect, tmp_path: Path) -> None:

@@ -41,6 +41,7 @@ module Json_composer_io = struct
     | _ -> (
       match member "name" text with
       | "\"Slow\"" -> ignore (Sys.command "sleep 600")
+      | "\"Loops\"" -> while true do ignore (ref 0) done
       | "\"Dies\"" -> exit 3
       | "\"Raises\"" -> failwith "no answer"
       | name ->
