@@ -34,6 +34,9 @@ def member(value: JsonObject, key: str, kind: type[Value], pointer: str) -> Valu
     Raises:
         ProtocolError: it is missing or of another kind.
     """
+    found = value.get(key)
+    if type(found) is kind:
+        return found
     if key not in value:
         raise ProtocolError(f"The member “{key}” is missing.", pointer)
     return expect(value[key], kind, f"{pointer}/{key}")
