@@ -4,13 +4,16 @@ import errno
 import os
 import selectors
 import socket
+import threading
 import time
 from collections.abc import Iterator
+from typing import Any
 
 from prover_bridge.provers.errors import ProverLostError, ProverStartError, ProverTimeoutError
 from prover_bridge.provers.wakeup import Wakeup
 
 _CHUNK = 65536
+_QUICK_SECONDS = 0.05
 # A dead end is found after some 15 + 4 * 5 seconds of silence, or 30 of bytes nobody acknowledges.
 _KEEPALIVE = (
     ("SO_KEEPALIVE", socket.SOL_SOCKET, 1),
@@ -94,17 +97,8 @@ class Connection:
 def _connected(host: str, port: int, wakeup: Wakeup, deadline: float) -> socket.socket:
     """Try each address of the host in turn."""
     where = f"{host}:{port}"
-    try:
-        addresses = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as error:
-        raise ProverStartError(
-            "There is no such computer.",
-            where=where,
-            advice="Check the name in the settings.",
-            detail=str(error),
-        ) from error
     detail = ""
-    for family, kind, protocol, _, address in addresses:
+    for family, kind, protocol, _, address in _addresses(host, port, wakeup, deadline):
         attempt = socket.socket(family, kind, protocol)
         try:
             attempt.setblocking(False)
@@ -126,6 +120,33 @@ def _connected(host: str, port: int, wakeup: Wakeup, deadline: float) -> socket.
         advice="Check that the server runs, and its host and port in the settings.",
         detail=detail,
     )
+
+
+def _addresses(host: str, port: int, wakeup: Wakeup, deadline: float) -> list[Any]:
+    """Look the host up on a thread of its own: the system may take long, and cannot be told to stop."""
+    found: list[list[Any] | Exception] = []
+
+    def look_up() -> None:
+        try:
+            found.append(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+        except (OSError, UnicodeError) as error:
+            found.append(error)
+
+    thread = threading.Thread(target=look_up, name="look-up", daemon=True)
+    thread.start()
+    thread.join(_QUICK_SECONDS)
+    while thread.is_alive() and time.monotonic() < deadline:
+        if wakeup.wait(_QUICK_SECONDS):
+            raise ProverLostError("The connection to the prover was given up.")
+    result = found[0] if found else TimeoutError("the look-up takes too long")
+    if isinstance(result, Exception):
+        raise ProverStartError(
+            "There is no such computer.",
+            where=f"{host}:{port}",
+            advice="Check the name in the settings.",
+            detail=str(result),
+        ) from result
+    return result
 
 
 def _wait(

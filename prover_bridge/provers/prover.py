@@ -15,7 +15,7 @@ class Request:
     """One command that was handed to a prover.
 
     Attributes:
-        identity: a number that no other request of this prover has.
+        identity: a number that no other request of any prover has.
         command: what is asked.
         title: what a user reads while it is worked on.
         deadline: seconds from the moment it is sent until it is given up; None is no bound.

@@ -36,6 +36,8 @@ from prover_bridge.provers.states import Busy, Failed, Idle, ProverState, Starti
 from prover_bridge.provers.transport import Transport
 
 ATTEMPTS = 2
+# Unique over all provers: whoever waits for answers may change from one prover to another.
+_IDENTITIES = count(1)
 _BREAKDOWNS = (ProverLostError, ProverGarbledError, ProverStartError)
 _SHOW_SECONDS = 0.2
 _SHOWN_LETTERS = 100
@@ -52,7 +54,6 @@ class QueuedProver:
         self._transport = transport
         self._listener = listener
         self._name = name
-        self._identities = count(1)
         self._waiting: deque[Request] = deque()
         self._running: Request | None = None
         self._given_up: set[int] = set()
@@ -91,7 +92,7 @@ class QueuedProver:
         with self._changed:
             if self._closing:
                 raise ProverError("The prover was closed.")
-            request = Request(next(self._identities), command, title, deadline)
+            request = Request(next(_IDENTITIES), command, title, deadline)
             self._waiting.append(request)
             self._run_thread()
             self._changed.notify_all()

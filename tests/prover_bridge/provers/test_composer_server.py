@@ -255,6 +255,34 @@ def test_nobody_listening_is_reported_with_the_place(notes: Any) -> None:
     assert any("Trying again" in text for text in notes.texts(Speaker.NOTE))
 
 
+def test_a_computer_that_there_is_not_is_reported(notes: Any) -> None:
+    prover = QueuedProver(ComposerServerTransport("no such host.invalid", 7000, HASTE), notes)
+    prover.send(Create(name="P", inputs=(), output=leaf("A")), "P")
+    (outcome,) = notes.wait_for_outcomes(1)
+    prover.close()
+    assert "no such computer" in outcome.error.what
+    assert "no such host.invalid" in outcome.error.where
+
+
+def test_looking_up_a_computer_does_not_keep_a_prover_from_closing(
+    notes: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looking, found = threading.Event(), threading.Event()
+
+    def look_up(*arguments: Any, **more: Any) -> list[Any]:
+        looking.set()
+        found.wait(60)
+        return []
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    prover = QueuedProver(ComposerServerTransport("slow.example", 7000), notes)
+    prover.start()
+    assert looking.wait(20)
+    prover.close()
+    assert not found.is_set()
+    found.set()
+
+
 def test_a_server_that_comes_back_is_found_again(bench: Make, notes: Any) -> None:
     it = bench(good)
     it.create("P")
