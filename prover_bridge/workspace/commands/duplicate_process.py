@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from prover_bridge.workspace.dependencies import refuse_circle
 from prover_bridge.workspace.document import Document, ProcessKey
 from prover_bridge.workspace.edits import entry_of, with_entry
 from prover_bridge.workspace.names import problem_with_process_name, refuse
@@ -24,7 +25,8 @@ class DuplicateProcess:
         """Put the copy at the end of the library; that of a composite has to be verified.
 
         Raises:
-            RefusedError: the process is gone, or the copy's name cannot be used.
+            RefusedError: the process is gone, or the copy's name cannot be used, or the copy would be
+                made of itself.
         """
         entry = entry_of(document, ProcessKey(None, self.name))
         refuse(problem_with_process_name(document, self.copy))
@@ -33,4 +35,6 @@ class DuplicateProcess:
             copied = replace(entry, process=atomic_renamed(process, self.copy))
         else:
             copied = replace(entry, process=composite_renamed(process, self.copy)).unchecked()
-        return with_entry(document, ProcessKey(None, self.copy), copied)
+        changed = with_entry(document, ProcessKey(None, self.copy), copied)
+        refuse_circle(changed, ProcessKey(None, self.copy))
+        return changed

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from prover_bridge.workspace.dependencies import refuse_circle
 from prover_bridge.workspace.document import Document, Drawing, Entry, ProcessKey, Workspace
 from prover_bridge.workspace.edits import entry_of, renamed
 from prover_bridge.workspace.names import problem_with_process_name, refuse
@@ -24,7 +25,7 @@ class RenameProcess:
         """Rename it where it stands.
 
         Raises:
-            RefusedError: it is gone, or the new name cannot be used.
+            RefusedError: it is gone, or the new name cannot be used, or it would be made of itself.
         """
         found = entry_of(document, ProcessKey(None, self.old))
         refuse(problem_with_process_name(document, self.new, instead_of=self.old))
@@ -34,7 +35,9 @@ class RenameProcess:
             if name != self.new:
                 library[name] = self._following(entry)
         workspaces = {name: self._workspace(known) for name, known in document.workspaces.items()}
-        return replace(document, library=library, workspaces=workspaces)
+        changed = replace(document, library=library, workspaces=workspaces)
+        refuse_circle(changed, ProcessKey(None, self.new))
+        return changed
 
     def _renamed(self, entry: Entry) -> Entry:
         """An atomic process is as good under any name; a composite has to be built anew."""
