@@ -15,6 +15,7 @@ from gui.actions.export_flow import ExportFlow
 from gui.actions.file_flow import FileFlow, examples
 from gui.actions.navigation import Navigation
 from gui.actions.process_flow import ProcessFlow
+from gui.actions.prover_flow import ProverFlow
 from gui.actions.quick_menu import QuickMenu
 from gui.actions.verbs import Parts, Verbs
 from gui.layout.service import shared_service
@@ -92,6 +93,7 @@ class MainWindow(QMainWindow):
         self.deploying.written.connect(self.runs.tell_written)
         self.clipboard = ClipboardFlow(self, self.hub, self.processes, self.verifying)
         self.exporting = ExportFlow(self, self.settings)
+        self.provers = ProverFlow(self, prover, self.settings)
         self.quick_menu = QuickMenu(self, self.hub, self.processes, self.connecting)
 
     def _make_panels(self, theme: Theme) -> None:
@@ -122,6 +124,7 @@ class MainWindow(QMainWindow):
                 self.clipboard,
                 self.verifying,
                 self.prover,
+                self.provers,
                 self.tabs,
                 self.library,
             )
@@ -215,6 +218,8 @@ class MainWindow(QMainWindow):
         self.verifying.progressed.connect(self.status.show_progress)
         self.verifying.progressed.connect(self._note_running)
         self.verifying.finished.connect(self._tell_verified)
+        self.provers.changed.connect(self.status.show_name)
+        self.provers.restore()
         self.status.show_state(self.prover.state)
 
     def _restore(self) -> None:

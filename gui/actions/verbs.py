@@ -13,6 +13,7 @@ from gui.actions.export_flow import ExportFlow
 from gui.actions.file_flow import FileFlow
 from gui.actions.palette import open_palette
 from gui.actions.process_flow import ProcessFlow
+from gui.actions.prover_flow import ProverFlow
 from gui.actions.shortcut_sheet import ShortcutSheet
 from gui.actions.situation import Situation
 from gui.actions.tidying import tidied
@@ -55,6 +56,7 @@ class Parts:
     clipboard: ClipboardFlow
     verifying: Verifying
     prover: ProverService
+    provers: ProverFlow
     tabs: CanvasTabs
     library: LibraryPanel
 
@@ -238,6 +240,10 @@ class Verbs(QObject):
     def verify_all(self) -> None:
         """Verify everything."""
         self._parts.verifying.verify()
+
+    def choose_prover(self) -> None:
+        """Choose which prover is used."""
+        self._parts.provers.choose()
 
     def cancel_requests(self) -> None:
         """Have the prover give up everything."""

@@ -27,6 +27,7 @@ class StatusBar(QStatusBar):
         self._theme = theme
         self._state: ProverState = Stopped()
         self._waiting = 0
+        self._name = self.tr("Prover")
         self._prover = QToolButton()
         self._prover.setAutoRaise(True)
         self._prover.setToolButtonStyle(self._prover.toolButtonStyle().ToolButtonTextBesideIcon)
@@ -70,6 +71,11 @@ class StatusBar(QStatusBar):
             self._clock.stop()
         self._tell_state()
 
+    def show_name(self, name: str) -> None:
+        """Tell which prover it is."""
+        self._name = name
+        self._tell_state()
+
     def show_queue(self, waiting: int) -> None:
         """Tell how many requests have no outcome yet."""
         self._waiting = waiting
@@ -111,13 +117,17 @@ class StatusBar(QStatusBar):
         more = self.tr(", %1 waiting").replace("%1", str(self._waiting - 1)) if self._waiting > 1 else ""
         match self._state:
             case Idle():
-                return "prover-idle", self.tr("Prover ready"), self.tr("The embedded prover waits.")
-            case Starting():
-                return "prover-busy", self.tr("Prover starting"), self.tr("The embedded prover starts.")
+                return "prover-idle", self.tr("%1 ready").replace("%1", self._name), self.tr("It waits.")
+            case Starting(since):
+                seconds = time.monotonic() - since
+                shown = f" ({seconds:.0f} s)" if seconds >= 2 else ""
+                text = self.tr("%1 starting").replace("%1", self._name)
+                return "prover-busy", text + shown, self.tr("It cannot be used yet.")
             case Busy(what, since):
                 seconds = time.monotonic() - since
                 shown = f" ({seconds:.0f} s)" if seconds >= 1 else ""
-                return "prover-busy", f"{what}{shown}{more}", what
+                return "prover-busy", f"{what}{shown}{more}", f"{self._name}: {what}"
             case Failed(why):
-                return "prover-failed", self.tr("Prover failed"), why
-        return "prover-stopped", self.tr("Prover stopped"), self.tr("It starts with the next request.")
+                return "prover-failed", self.tr("%1 failed").replace("%1", self._name), why
+        text = self.tr("%1 stopped").replace("%1", self._name)
+        return "prover-stopped", text, self.tr("It starts with the next request.")

@@ -1,5 +1,6 @@
 """The empty window: it says what to do."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QCommandLinkButton, QFrame, QGridLayout, QLabel, Q
 
 from gui.services.icons import icon
 
-_WIDTH = 330
+_WIDTH = 280
 
 
 class WelcomePanel(QWidget):
@@ -28,7 +29,7 @@ class WelcomePanel(QWidget):
         super().__init__()
         self.setAccessibleName(self.tr("Start"))
         self._columns = QGridLayout()
-        self._columns.setHorizontalSpacing(48)
+        self._columns.setHorizontalSpacing(32)
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
         self._lay_out()
 
@@ -65,7 +66,7 @@ class WelcomePanel(QWidget):
     def _offer_start(self, examples: Sequence[Path]) -> None:
         self._left.addWidget(_heading(self.tr("Start")))
         for example in examples:
-            name = example.stem.replace("_", " ")
+            name = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", example.stem)
             button = PathButton("example", name, self.tr("An example to look at and to change"), example)
             button.chosen.connect(self.exampleChosen)
             self._left.addWidget(button)

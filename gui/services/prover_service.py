@@ -7,27 +7,32 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from prover_bridge.protocol.commands import Command
 from prover_bridge.provers.embedded import EmbeddedProver
-from prover_bridge.provers.prover import Listener, LogLine, Outcome, Prover, Request
+from prover_bridge.provers.prover import Cancelled, Listener, LogLine, Outcome, Prover, Request
 from prover_bridge.provers.states import ProverState
 
 OnSettled: TypeAlias = Callable[[Outcome], None]
+MakeProver: TypeAlias = Callable[[Listener], Prover]
 
 
 class _Messenger(QObject):
     """Told on the prover's thread; its signals are queued to the window's thread."""
 
-    told_state = Signal(object)
-    told_outcome = Signal(object)
-    told_line = Signal(object)
+    told_state = Signal(int, object)
+    told_outcome = Signal(int, object)
+    told_line = Signal(int, object)
+
+    def __init__(self, number: int, parent: QObject) -> None:
+        super().__init__(parent)
+        self.number = number
 
     def state_changed(self, state: ProverState) -> None:
-        self.told_state.emit(state)
+        self.told_state.emit(self.number, state)
 
     def settled(self, outcome: Outcome) -> None:
-        self.told_outcome.emit(outcome)
+        self.told_outcome.emit(self.number, outcome)
 
     def said(self, line: LogLine) -> None:
-        self.told_line.emit(line)
+        self.told_line.emit(self.number, line)
 
 
 class ProverService(QObject):
@@ -47,16 +52,10 @@ class ProverService(QObject):
     settled = Signal(object)
     """A request is over (Outcome); before whoever asked is told."""
 
-    def __init__(
-        self, make_prover: Callable[[Listener], Prover] = EmbeddedProver, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, make_prover: MakeProver = EmbeddedProver, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._messenger = _Messenger(self)
-        queued = Qt.ConnectionType.QueuedConnection
-        self._messenger.told_state.connect(self._take_state, queued)
-        self._messenger.told_outcome.connect(self._take_outcome, queued)
-        self._messenger.told_line.connect(self._take_line, queued)
-        self._prover = make_prover(self._messenger)
+        self._number = 0
+        self._prover = make_prover(self._new_messenger(0))
         self._asked: dict[int, tuple[Request, OnSettled]] = {}
         self._closed = False
 
@@ -99,27 +98,57 @@ class ProverService(QObject):
         """Give up all requests."""
         self._prover.cancel_all()
 
+    def use(self, make_prover: MakeProver) -> None:
+        """Put another prover in the place of this one, which is ended; what it was asked is cancelled.
+
+        Args:
+            make_prover: makes the prover that tells this listener what happens.
+        """
+        prover = make_prover(self._new_messenger(self._number + 1))
+        old, self._prover = self._prover, prover
+        self._number += 1
+        old.close()
+        asked, self._asked = self._asked, {}
+        for request, on_settled in asked.values():
+            self.settled.emit(Cancelled(request))
+            on_settled(Cancelled(request))
+        self.queueChanged.emit(len(self._asked))
+        self.stateChanged.emit(prover.state)
+
     def close(self) -> None:
         """End the prover; no thread or process of it is left, and nobody is told any more."""
         self._closed = True
         self._asked.clear()
         self._prover.close()
 
-    @Slot(object)
-    def _take_state(self, state: ProverState) -> None:
-        if not self._closed:
+    def _new_messenger(self, number: int) -> _Messenger:
+        """A messenger of the prover of that number; what one that was replaced still says is passed over."""
+        messenger = _Messenger(number, self)
+        queued = Qt.ConnectionType.QueuedConnection
+        messenger.told_state.connect(self._take_state, queued)
+        messenger.told_outcome.connect(self._take_outcome, queued)
+        messenger.told_line.connect(self._take_line, queued)
+        return messenger
+
+    def _is_heard(self, number: int) -> bool:
+        return number == self._number and not self._closed
+
+    @Slot(int, object)
+    def _take_state(self, number: int, state: ProverState) -> None:
+        if self._is_heard(number):
             self.stateChanged.emit(state)
 
-    @Slot(object)
-    def _take_outcome(self, outcome: Outcome) -> None:
+    @Slot(int, object)
+    def _take_outcome(self, number: int, outcome: Outcome) -> None:
+        if not self._is_heard(number):
+            return
         _, on_settled = self._asked.pop(outcome.request.identity, (None, None))
-        if not self._closed:
-            self.settled.emit(outcome)
-        if on_settled is not None and not self._closed:
+        self.settled.emit(outcome)
+        if on_settled is not None:
             self.queueChanged.emit(len(self._asked))
             on_settled(outcome)
 
-    @Slot(object)
-    def _take_line(self, line: LogLine) -> None:
-        if not self._closed:
+    @Slot(int, object)
+    def _take_line(self, number: int, line: LogLine) -> None:
+        if self._is_heard(number):
             self.said.emit(line)

@@ -143,6 +143,12 @@ def themes(qapp: QApplication) -> ThemeService:
 
 
 @pytest.fixture
+def hand() -> type[HandProver]:
+    """The kind of prover that answers when the test lets it."""
+    return HandProver
+
+
+@pytest.fixture
 def provers() -> list[HandProver]:
     """The provers that were made."""
     return []

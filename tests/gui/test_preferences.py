@@ -7,7 +7,7 @@ from gui.dialogs.preferences.dialog import PreferencesDialog
 from gui.dialogs.preferences.general import GeneralPage
 from gui.dialogs.preferences.shortcuts import ShortcutsPage
 from gui.main_window import MainWindow
-from gui.services.settings import ANSWER_SECONDS, APPEARANCE
+from gui.services.settings import APPEARANCE
 from gui.theme import Appearance
 
 
@@ -43,22 +43,22 @@ def test_general_settings_hold_at_once_and_are_kept(window: MainWindow, opened) 
     def work(dialog: PreferencesDialog) -> None:
         general = page(dialog, GeneralPage)
         general.appearance.setCurrentIndex(general.appearance.findData("dark"))
-        general.seconds.setValue(42)
         assert window.themes.appearance is Appearance.LIGHT
 
     opened(work)
     assert window.themes.appearance is Appearance.DARK
     assert window.settings.get(APPEARANCE) == "dark"
-    assert window.settings.get(ANSWER_SECONDS) == 42
 
 
 def test_cancelling_sets_nothing(window: MainWindow, opened) -> None:
     def work(dialog: PreferencesDialog) -> None:
-        page(dialog, GeneralPage).seconds.setValue(42)
+        general = page(dialog, GeneralPage)
+        general.appearance.setCurrentIndex(general.appearance.findData("dark"))
         page(dialog, ShortcutsPage).bind("file.new", "Ctrl+Alt+N")
 
     opened(work, accepted=False)
-    assert window.settings.get(ANSWER_SECONDS) == ANSWER_SECONDS.default
+    assert window.themes.appearance is Appearance.LIGHT
+    assert window.settings.get(APPEARANCE) == APPEARANCE.default
     assert keys(window, "file.new") == ["Ctrl+N"]
 
 

@@ -91,7 +91,7 @@ EDIT_ACTIONS: tuple[ActionSpec, ...] = (
         mark("&Settings…"),
         "-" + EDIT,
         lambda v: v.show_settings(),
-        mark("Colours, patience with the prover, and the keys of all actions"),
+        mark("Colours, and the keys of all actions"),
         "settings",
         ("Ctrl+,",),
     ),

@@ -44,4 +44,12 @@ PROOF_ACTIONS: tuple[ActionSpec, ...] = (
         ("Ctrl+.",),
         lambda now: now.requests > 0,
     ),
+    ActionSpec(
+        "proof.prover",
+        mark("&Prover…"),
+        "-" + PROOF,
+        lambda v: v.choose_prover(),
+        mark("Choose which prover is used, and try it out"),
+        "prover-idle",
+    ),
 )

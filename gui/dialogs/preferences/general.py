@@ -1,16 +1,14 @@
-"""The page of general settings: colours, and how long the prover may take."""
+"""The page of general settings: colours."""
 
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QSpinBox
+from PySide6.QtWidgets import QComboBox, QFormLayout
 
 from gui.dialogs.preferences.page import Page
-from gui.services.settings import ANSWER_SECONDS, APPEARANCE, Settings
+from gui.services.settings import APPEARANCE, Settings
 from gui.theme import Appearance, ThemeService
-
-_LONGEST = 24 * 60 * 60
 
 
 class GeneralPage(Page):
-    """Colours and patience.
+    """Colours.
 
     Args:
         settings: what the user chose.
@@ -20,7 +18,7 @@ class GeneralPage(Page):
     def __init__(self, settings: Settings, themes: ThemeService) -> None:
         super().__init__()
         self._settings, self._themes = settings, themes
-        self.appearance, self.seconds = QComboBox(), QSpinBox()
+        self.appearance = QComboBox()
         titles = {
             Appearance.SYSTEM: self.tr("As the system"),
             Appearance.LIGHT: self.tr("Light"),
@@ -31,18 +29,9 @@ class GeneralPage(Page):
             self.appearance.addItem(title, appearance.value)
         self.appearance.setCurrentIndex(self.appearance.findData(themes.appearance.value))
         self.appearance.setAccessibleName(self.tr("Colours"))
-        self.seconds.setRange(1, _LONGEST)
-        self.seconds.setSuffix(self.tr(" s"))
-        self.seconds.setValue(settings.get(ANSWER_SECONDS))
-        self.seconds.setAccessibleName(self.tr("Seconds until a request is given up"))
         form = QFormLayout(self)
         form.addRow(self.tr("&Colours"), self.appearance)
-        form.addRow(self.tr("&Give up a request after"), self.seconds)
-        note = QLabel(self.tr("A request that is given up changes nothing; it can be made again."))
-        note.setForegroundRole(note.palette().ColorRole.PlaceholderText)
-        form.addRow(note)
         self.appearance.currentIndexChanged.connect(self.changed)
-        self.seconds.valueChanged.connect(self.changed)
 
     @property
     def title(self) -> str:
@@ -50,8 +39,7 @@ class GeneralPage(Page):
         return self.tr("General")
 
     def apply(self) -> None:
-        """Keep both, and use the colours."""
+        """Keep and use the colours."""
         appearance = Appearance(self.appearance.currentData())
         self._settings.put(APPEARANCE, appearance.value)
-        self._settings.put(ANSWER_SECONDS, self.seconds.value())
         self._themes.set_appearance(appearance)

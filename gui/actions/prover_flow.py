@@ -1,0 +1,64 @@
+"""Choosing the prover: the one of the settings at first, another one by a dialog."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from gui.dialogs.prover_settings import ProverSettingsDialog
+from gui.services.prover_choice import keep_choice, read_choice
+from gui.services.prover_service import ProverService
+from gui.services.settings import ANSWER_SECONDS, Settings
+from prover_bridge.provers.choice import ProverChoice, ProverKind, make_prover
+
+
+class ProverFlow(QObject):
+    """Has the user choose a prover, and puts it to work.
+
+    Args:
+        window: over which the dialog is shown.
+        prover: the service whose prover is exchanged.
+        settings: where the choice is kept.
+    """
+
+    changed = Signal(str)
+    """Another prover is used: its name."""
+
+    def __init__(self, window: QWidget, prover: ProverService, settings: Settings) -> None:
+        super().__init__(window)
+        self._window, self._prover, self._settings = window, prover, settings
+        self._used = ProverChoice()
+
+    def restore(self) -> None:
+        """Use the prover of the settings."""
+        choice = read_choice(self._settings)
+        if choice.essence != self._used.essence:
+            self._use(choice)
+        self.changed.emit(self._name())
+
+    def choose(self) -> None:
+        """Ask which prover is to be used."""
+        seconds = self._settings.get(ANSWER_SECONDS)
+        dialog = ProverSettingsDialog(self._window, read_choice(self._settings), seconds)
+        if not dialog.exec():
+            return
+        choice = dialog.choice
+        self._settings.put(ANSWER_SECONDS, dialog.answer_seconds.value())
+        keep_choice(self._settings, choice)
+        if choice.essence != self._used.essence:
+            self._use(choice)
+        self.changed.emit(self._name())
+
+    def _use(self, choice: ProverChoice) -> None:
+        """Put a prover to work; one that cannot be used says so in the status bar."""
+        self._prover.use(partial(make_prover, choice))
+        self._used = choice
+        self._prover.start()
+
+    def _name(self) -> str:
+        return {
+            ProverKind.EMBEDDED: self.tr("Embedded prover"),
+            ProverKind.HOL_LIGHT: self.tr("HOL Light"),
+            ProverKind.SERVER: self.tr("Composer server"),
+            ProverKind.RECORDING: self.tr("Recording"),
+        }[self._used.kind]
