@@ -17,6 +17,7 @@ from gui.actions.navigation import Navigation
 from gui.actions.process_flow import ProcessFlow
 from gui.actions.prover_flow import ProverFlow
 from gui.actions.quick_menu import QuickMenu
+from gui.actions.tracing import Tracing
 from gui.actions.verbs import Parts, Verbs
 from gui.layout.service import shared_service
 from gui.panels.banner import VerifyBanner
@@ -25,6 +26,7 @@ from gui.panels.history import HistoryPanel
 from gui.panels.inspector import InspectorPanel
 from gui.panels.library import LibraryPanel
 from gui.panels.problems import ProblemsPanel
+from gui.panels.proof_panel import ProofPanel
 from gui.panels.prover_log import ProverLogPanel
 from gui.panels.status import StatusBar
 from gui.panels.tabs import CanvasTabs
@@ -106,6 +108,7 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(theme)
         self.banner = VerifyBanner(self.unverified, theme)
         self.welcome = WelcomePanel()
+        self.proof = ProofPanel(self.hub, theme)
         self.navigation = Navigation(self.hub, self.tabs, self.selection, self)
 
     def _make_actions(self) -> None:
@@ -164,6 +167,7 @@ class MainWindow(QMainWindow):
             "inspector": DockSpec(self.tr("Inspector"), self.inspector, _RIGHT, opened=True),
             "problems": DockSpec(self.tr("Problems"), self.problem_list, _BOTTOM, opened=False),
             "log": DockSpec(self.tr("Prover Log"), self.log, _BOTTOM, opened=False),
+            "proof": DockSpec(self.tr("Proof"), self.proof, _BOTTOM, opened=False),
             "history": DockSpec(self.tr("History"), self.history, _BOTTOM, opened=False),
         }
         self.docks = add_docks(self, specs)
@@ -198,6 +202,7 @@ class MainWindow(QMainWindow):
         tabs.messageTold.connect(self._tell)
         tabs.workspaceAsked.connect(self.verbs.new_workspace)
         tabs.viewChanged.connect(self.navigation.follow_canvas)
+        self.tracing = Tracing(self.hub, tabs, self.selection, self.inspector, self.proof, self)
         tabs.viewChanged.connect(self._refresh)
         self.navigation.editAsked.connect(self.processes.edit)
         self.connecting.pendingAdded.connect(tabs.add_pending)
@@ -205,8 +210,7 @@ class MainWindow(QMainWindow):
         self.connecting.made.connect(tabs.show_made)
         self.connecting.refused.connect(self._tell)
         self.clipboard.told.connect(self._tell)
-        self.navigation.pathsFound.connect(self.inspector.mark_paths)
-        self.inspector.leafSelected.connect(self.navigation.light_leaf)
+        self.inspector.proofAsked.connect(self._show_proof)
 
     def _connect_prover(self) -> None:
         self.prover.stateChanged.connect(self.status.show_state)
@@ -249,6 +253,7 @@ class MainWindow(QMainWindow):
         for part in (self.library, self.tabs, self.inspector, self.problem_list, self.log, self.status):
             part.set_theme(theme)
         self.banner.set_theme(theme)
+        self.proof.set_theme(theme)
         self._refresh()
 
     def _open_example(self, path: Path) -> None:
@@ -269,6 +274,10 @@ class MainWindow(QMainWindow):
 
     def _note_running(self, done: int, total: int) -> None:
         self.banner.set_running(self.verifying.is_running)
+
+    def _show_proof(self) -> None:
+        self.docks["proof"].show()
+        self.docks["proof"].raise_()
 
     def _show_log(self) -> None:
         self.docks["log"].show()
@@ -299,6 +308,7 @@ class MainWindow(QMainWindow):
         shared_service().close()
         self.prover.close()
         self.runs.close()
+        self.proof.discard()
         event.accept()
 
 

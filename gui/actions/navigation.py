@@ -1,15 +1,10 @@
 """Finding one's way: from a list to the canvas, from the canvas to the inspector."""
 
-import networkx as nx
 from PySide6.QtCore import QObject, Signal
 
-from gui.canvas.items.link import LinkItem
-from gui.canvas.picture import Picture
-from gui.canvas.view import CanvasView
 from gui.panels.tabs import CanvasTabs
 from gui.services.selection import Selection
 from gui.services.session_hub import SessionHub
-from prover_bridge.wiring.tracing import paths_from, trace_back
 from prover_bridge.workspace.document import ProcessKey
 
 
@@ -25,9 +20,6 @@ class Navigation(QObject):
 
     editAsked = Signal(object)
     """An atomic process (ProcessKey) was opened: edit it."""
-
-    pathsFound = Signal(object)
-    """Paths of the parts of the output that come over the selected edge."""
 
     def __init__(self, hub: SessionHub, tabs: CanvasTabs, selection: Selection, parent: QObject) -> None:
         super().__init__(parent)
@@ -68,35 +60,3 @@ class Navigation(QObject):
         name = view.selected_process() if view is not None else None
         if name is not None:
             self._selection.select(self._hub.document.resolve(self._tabs.current_workspace, name))
-        if view is not None:
-            self._tell_paths(view)
-
-    def light_leaf(self, path: str) -> None:
-        """Light up, on the canvas on top, what a part of the output of the selected process comes from."""
-        view, key = self._tabs.current, self._selection.key
-        if view is None or key is None:
-            return
-        for number, drawn in view.canvas.graphs.items():
-            if drawn.drawing.process == key.name:
-                trace = trace_back(_graph(drawn.picture), path)
-                view.light(number, trace.nodes, trace.edges)
-
-    def _tell_paths(self, view: CanvasView) -> None:
-        """Say which parts of the output come over the edge that is selected."""
-        chosen = view.selected_parts()
-        if len(chosen) == 1 and isinstance(chosen[0], LinkItem):
-            edge = chosen[0].edge
-            graph = _graph(view.canvas.graphs[chosen[0].drawing].picture)
-            consumed = view.canvas.graphs[chosen[0].drawing].picture.nodes[edge.target].is_box
-            passed = () if consumed else paths_from(graph, edge.target)
-            self.pathsFound.emit(passed if edge.path is None else (edge.path,))
-
-
-def _graph(picture: Picture) -> "nx.MultiDiGraph[str]":
-    """The graph that a picture was made of."""
-    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for key, node in picture.nodes.items():
-        graph.add_node(key, node=node)
-    for key, edge in picture.edges.items():
-        graph.add_edge(edge.source, edge.target, key, edge=edge)
-    return graph

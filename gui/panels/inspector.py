@@ -1,16 +1,18 @@
 """The inspector: all that is known of the process that the user looks at."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QHeaderView,
     QLabel,
     QPlainTextEdit,
     QScrollArea,
     QStackedLayout,
+    QToolButton,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -34,7 +36,8 @@ from gui.services.wording import (
 )
 from gui.theme import Theme
 from prover_bridge.logic.processes import Process
-from prover_bridge.workspace.document import Document, Entry
+from prover_bridge.logic.trees import Proposition
+from prover_bridge.workspace.document import Document, Entry, ProcessKey
 from prover_bridge.workspace.touched import ProcessTouched, Touched
 
 _DELAY = 60
@@ -51,19 +54,29 @@ class InspectorPanel(QScrollArea):
 
     leafSelected = Signal(str)
     """The part of the output at this path was selected in the provenance tree."""
+    labelsSelected = Signal(object)
+    """Parts of what was joined were selected: pairs of what is stated of each and its resource."""
+    proofAsked = Signal()
+    """The user wants to see the proof."""
 
     def __init__(self, hub: SessionHub, selection: Selection, theme: Theme) -> None:
         super().__init__()
         self._hub, self._selection, self._theme = hub, selection, theme
         self._shown: Inspection | None = None
+        self._owner: ProcessKey | None = None
+        self._traced: Inspection | None = None
         self._kind, self._name, self._state_icon, self._state = QLabel(), QLabel(), QLabel(), QLabel()
         self._shield, self._verdict = QLabel(), QLabel()
         self._specification = _table([self.tr("Resource"), self.tr("Channel")], self.tr("Specification"))
         self._actions = _table(
             [self.tr("Action"), self.tr("Left"), self.tr("Right"), self.tr("Result")], self.tr("Actions")
         )
-        self._provenance = ProvenanceTree()
+        self._actions.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self._provenance = ProvenanceTree(self.tr("Provenance of the output"), self.tr("From"))
         self._provenance.leafSelected.connect(self.leafSelected)
+        self._joined = ProvenanceTree(self.tr("Provenance of what was joined"), self.tr("Goes"))
+        self._joined.labelsSelected.connect(self.labelsSelected)
+        self._to_proof = QToolButton()
         self._buffers = _table([self.tr("Resource"), self.tr("Passes by")], self.tr("Buffered resources"))
         self._used = QLabel()
         self._term = QPlainTextEdit()
@@ -84,7 +97,7 @@ class InspectorPanel(QScrollArea):
     def set_theme(self, theme: Theme) -> None:
         """Use other colours."""
         self._theme = theme
-        self._shown = None
+        self._shown = self._traced = None
         self._refresh()
 
     def mark_paths(self, paths: Collection[str]) -> None:
@@ -93,6 +106,16 @@ class InspectorPanel(QScrollArea):
             self._later.stop()
             self._refresh()
         self._provenance.mark(paths)
+
+    def mark_joined(self, fits: Callable[[str, Proposition], bool]) -> None:
+        """Mark the parts of what was joined whose label and resource fit."""
+        self._joined.mark_labels(fits)
+
+    def show_in(self, owner: ProcessKey | None) -> None:
+        """Show provenance of the composition in which the user looks at the process."""
+        if owner != self._owner:
+            self._owner = owner
+            self._refresh()
 
     def _lay_out(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -108,6 +131,7 @@ class InspectorPanel(QScrollArea):
         self._sections = {
             "specification": Section(self.tr("Specification"), self._specification),
             "provenance": Section(self.tr("Where the output comes from"), self._provenance),
+            "joined": Section(self.tr("Where joined resources go"), self._joined),
             "actions": Section(self.tr("How it was composed"), self._actions),
             "buffers": Section(self.tr("Buffered resources"), self._buffers),
             "used": Section(self.tr("Used by"), self._used),
@@ -134,6 +158,9 @@ class InspectorPanel(QScrollArea):
         font.setPointSizeF(font.pointSizeF() * 1.35)
         font.setBold(True)
         self._name.setFont(font)
+        self._to_proof.setText(self.tr("Proof…"))
+        self._to_proof.setToolTip(self.tr("Show the proof line by line"))
+        self._to_proof.clicked.connect(self.proofAsked)
         self._name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         for label in (self._state, self._verdict):
             label.setWordWrap(True)
@@ -149,6 +176,7 @@ class InspectorPanel(QScrollArea):
             row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
             row.addWidget(text, 1)
             rows.addLayout(row)
+        row.addWidget(self._to_proof, 0, Qt.AlignmentFlag.AlignTop)
         return card
 
     def _set_up_term(self) -> None:
@@ -167,14 +195,45 @@ class InspectorPanel(QScrollArea):
         key = self._selection.key
         entry = self._hub.document.entry(key) if key is not None else None
         if key is None or entry is None:
-            self._shown = None
+            self._shown = self._traced = None
             self._stack.setCurrentIndex(0)
             return
         found = inspect(self._hub.document, key, entry, self._shown)
         if found != self._shown:
             self._shown = found
             self._show(found)
+        traced = self._inspect_owner(found)
+        if traced != self._traced:
+            self._traced = traced
+            self._show_provenance(traced)
+        self._name_owner(traced.entry.process, own=traced is found)
         self._stack.setCurrentIndex(1)
+
+    def _inspect_owner(self, found: Inspection) -> Inspection:
+        """What is told of the composition whose provenance is shown: that around the process, or its own."""
+        key, owner = self._selection.key, self._owner
+        entry = self._hub.document.entry(owner) if owner is not None and owner != key else None
+        if owner is None or entry is None or entry.process.is_atomic:
+            return found
+        return inspect(self._hub.document, owner, entry, self._traced)
+
+    def _show_provenance(self, found: Inspection) -> None:
+        process = found.entry.process
+        self._provenance.show_output(process.output.proposition, process.provenance, dict(found.proved))
+        _fit(self._provenance, 18)
+        stated = found.entry.action_state.input_provenance if found.entry.action_state else ()
+        self._joined.show_inputs(stated, dict(found.owners))
+        self._sections["joined"].setVisible(bool(stated))
+        _fit(self._joined, 12)
+
+    def _name_owner(self, process: Process, *, own: bool) -> None:
+        """Say of which process the provenance is, where it is not that of the process on top."""
+        output, joined = self.tr("Where the output comes from"), self.tr("Where joined resources go")
+        if not own:
+            output = self.tr("Where the output of %1 comes from").replace("%1", process.name)
+            joined = self.tr("Where resources joined in %1 go").replace("%1", process.name)
+        self._sections["provenance"].set_title(output)
+        self._sections["joined"].set_title(joined)
 
     def _show(self, found: Inspection) -> None:
         process = found.entry.process
@@ -183,9 +242,6 @@ class InspectorPanel(QScrollArea):
         self._show_state(found.entry, kind_text(process))
         self._show_specification(process)
         self._show_actions(process)
-        output = process.output.proposition
-        self._provenance.show_output(output, process.provenance, dict(found.proved))
-        _fit(self._provenance, 12)
         self._show_rest(found)
         self._term.setPlainText(process.term)
 

@@ -1,48 +1,58 @@
-"""The output's type beside where each part of it comes from."""
+"""The parts of a type beside where each of them comes from, or goes to."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
+from gui.panels.provenance_words import Words, source_words, target_words, wired_words
 from gui.services.icons import icon
-from gui.services.wording import proposition_text
+from gui.services.wording import proposition_text, tr
 from prover_bridge.logic.trees import Operator, Proposition, Provenance
 
 PATH_ROLE = Qt.ItemDataRole.UserRole + 1
+LABEL_ROLE = Qt.ItemDataRole.UserRole + 2
 _ICONS = {Operator.TIMES: "times", Operator.PLUS: "plus"}
 
 
 class ProvenanceTree(QTreeWidget):
-    """A row for each part of an output: its resource, and the component that it comes from."""
+    """A row for each part of a type: the resource, and what is stated of it.
+
+    Args:
+        name: what the tree shows, for those who cannot see it.
+        heading: of the column that says where a part comes from or goes to.
+    """
 
     leafSelected = Signal(str)
     """The path (`lr`, `r`) of the part that was selected."""
+    labelsSelected = Signal(object)
+    """What is stated of the parts that were selected: pairs of a label and its resource."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str, heading: str) -> None:
         super().__init__()
         self.setColumnCount(2)
-        self.setHeaderLabels([self.tr("Resource"), self.tr("From")])
+        self.setHeaderLabels([self.tr("Resource"), heading])
         self.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.setAccessibleName(self.tr("Provenance of the output"))
+        self.setAccessibleName(name)
         self.setUniformRowHeights(True)
+        self.setIndentation(16)
         self.setSelectionMode(QTreeWidget.SelectionMode.ExtendedSelection)
         self.itemSelectionChanged.connect(self._tell)
-        self._proved: Mapping[str, str] = {}
         self._marking = False
 
     def mark(self, paths: Collection[str]) -> None:
         """Select the parts at these paths, and tell nobody."""
-        self._marking = True
-        self.clearSelection()
-        for item in self.findItems("*", Qt.MatchFlag.MatchWildcard | Qt.MatchFlag.MatchRecursive):
-            item.setSelected(item.data(0, PATH_ROLE) in paths)
-        self._marking = False
+        self._mark(lambda item: item.data(0, PATH_ROLE) in paths)
+
+    def mark_labels(self, fits: Callable[[str, Proposition], bool]) -> None:
+        """Select the parts whose label and resource fit, and tell nobody."""
+        self._mark(lambda item: item.data(0, LABEL_ROLE) is not None and fits(*item.data(0, LABEL_ROLE)))
 
     def show_output(
         self, output: Proposition, provenance: Provenance | None, proved: Mapping[str, str]
     ) -> None:
-        """Show the parts of an output.
+        """Show where the parts of an output come from.
 
         Args:
             output: the type.
@@ -50,47 +60,114 @@ class ProvenanceTree(QTreeWidget):
             proved: where the wires of the proof have a part from, by path, where that is somewhere else.
         """
         self.clear()
-        self._proved = proved
-        pending = [(output, provenance, "", self.invisibleRootItem())]
-        while pending:
-            proposition, source, path, parent = pending.pop()
-            item = self._row(proposition, source, path)
-            parent.addChild(item)
-            sides = [*_sides(proposition, source, path)]
-            pending.extend((*side, item) for side in reversed(sides))
+        for item in self._add(output, provenance, source_words):
+            path = item.data(0, PATH_ROLE)
+            if path in proved:
+                self._add_wired(item, proved[path])
         self.expandAll()
 
-    def _row(self, proposition: Proposition, source: Provenance | None, path: str) -> QTreeWidgetItem:
-        if proposition.operator is None:
-            item = QTreeWidgetItem([proposition.name, self._sentence(source)])
-            item.setIcon(0, icon("output"))
-            if path in self._proved:
-                item.setIcon(1, icon("about"))
-                item.setText(1, self.tr("%1; proof: %2").replace("%1", item.text(1)))
-                item.setText(1, item.text(1).replace("%2", self._proved[path]))
-        else:
-            words = {Operator.TIMES: self.tr("all of"), Operator.PLUS: self.tr("one of")}
-            item = QTreeWidgetItem([words[proposition.operator], ""])
-            item.setIcon(0, icon(_ICONS[proposition.operator]))
-            item.setToolTip(0, proposition_text(proposition))
-        item.setToolTip(1, f"{item.text(1)}\n{source.name if source is not None else ''}".strip())
-        item.setData(0, PATH_ROLE, path)
-        return item
+    def show_inputs(
+        self, entries: Iterable[tuple[Proposition, Provenance]], owners: Mapping[str, str]
+    ) -> None:
+        """Show where what was joined goes to.
 
-    def _sentence(self, source: Provenance | None) -> str:
-        """A label of provenance as it is read (reasoner, «Provenance labels»)."""
-        if source is None:
-            return "?"
-        if source.name.startswith("&"):
-            return self.tr("merge in %1").replace("%1", source.name[1:])
-        name, colon, _ = source.name.partition(":")
-        return self.tr("through %1").replace("%1", name) if colon else name
+        Args:
+            entries: each type that was joined, and what the prover states of it.
+            owners: names of components by the channels of their inputs.
+        """
+
+        def words(resource: str, label: str) -> Words:
+            return target_words(resource, label, owners)
+
+        self.clear()
+        for proposition, provenance in entries:
+            self._add(proposition, provenance, words)
+        self.expandAll()
+
+    def _add(
+        self, whole: Proposition, provenance: Provenance | None, words: Callable[[str, str], Words]
+    ) -> list[QTreeWidgetItem]:
+        """Add the rows of a type; answers those of its atoms."""
+        atoms = []
+        pending = [(whole, provenance, "", self.invisibleRootItem())]
+        while pending:
+            proposition, source, path, parent = pending.pop()
+            item = (
+                _compound_row(proposition) if proposition.operator else _atom_row(proposition, source, words)
+            )
+            item.setData(0, PATH_ROLE, path)
+            parent.addChild(item)
+            if proposition.operator is None:
+                atoms.append(item)
+            pending.extend((*side, item) for side in reversed([*_sides(proposition, source, path)]))
+        return atoms
+
+    def _add_wired(self, item: QTreeWidgetItem, wired: str) -> None:
+        """Say below a part that it really arrives from elsewhere."""
+        words = wired_words(item.text(0), item.text(1), wired)
+        below = QTreeWidgetItem([self.tr("wired from"), words.short])
+        below.setForeground(0, self.palette().brush(QPalette.ColorRole.PlaceholderText))
+        below.setIcon(1, icon("about"))
+        below.setData(0, PATH_ROLE, item.data(0, PATH_ROLE))
+        for column in range(2):
+            below.setToolTip(column, words.sentence)
+        item.addChild(below)
+
+    def _mark(self, wanted: Callable[[QTreeWidgetItem], bool]) -> None:
+        self._marking = True
+        self.clearSelection()
+        first = None
+        for item in self.findItems("*", Qt.MatchFlag.MatchWildcard | Qt.MatchFlag.MatchRecursive):
+            if wanted(item):
+                item.setSelected(True)
+                first = first or item
+        if first is not None:
+            self.scrollToItem(first)
+        self._marking = False
 
     def _tell(self) -> None:
         if self._marking:
             return
-        for item in self.selectedItems():
+        chosen = self.selectedItems()
+        for item in chosen:
             self.leafSelected.emit(item.data(0, PATH_ROLE))
+        stated = [label for item in chosen for label in _labels(item)]
+        if stated:
+            self.labelsSelected.emit(tuple(stated))
+
+
+def _compound_row(proposition: Proposition) -> QTreeWidgetItem:
+    text = proposition_text(proposition)
+    together = proposition.operator is Operator.TIMES
+    item = QTreeWidgetItem([tr("all of") if together else tr("one of"), ""])
+    item.setIcon(0, icon(_ICONS[Operator.TIMES if together else Operator.PLUS]))
+    item.setToolTip(0, text)
+    return item
+
+
+def _atom_row(
+    proposition: Proposition, source: Provenance | None, words: Callable[[str, str], Words]
+) -> QTreeWidgetItem:
+    label = source.name if source is not None and source.is_leaf else ""
+    said = words(proposition.name, label)
+    item = QTreeWidgetItem([proposition.name, said.short])
+    item.setIcon(0, icon("output"))
+    item.setData(0, LABEL_ROLE, (label, proposition))
+    for column in range(2):
+        item.setToolTip(column, f"{said.sentence}\n{label}".strip())
+    return item
+
+
+def _labels(item: QTreeWidgetItem) -> Iterator[tuple[str, Proposition]]:
+    """The labels of the atoms at or below a row."""
+    pending: list[QTreeWidgetItem | None] = [item]
+    while pending:
+        here = pending.pop()
+        if here is None:
+            continue
+        if here.data(0, LABEL_ROLE) is not None:
+            yield here.data(0, LABEL_ROLE)
+        pending.extend(here.child(index) for index in range(here.childCount()))
 
 
 def _sides(

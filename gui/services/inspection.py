@@ -1,9 +1,10 @@
 """What the inspector tells of a process beyond its own values: what passes it by, and who uses it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gui.services.wording import proposition_text, tr
 from prover_bridge.errors import BridgeError
+from prover_bridge.logic.trees import leaves
 from prover_bridge.wiring.differences import differences
 from prover_bridge.wiring.model import IN, OUT, NamedEdge
 from prover_bridge.wiring.wires import wires
@@ -21,12 +22,14 @@ class Inspection:
             path, and where the wires come from.
         buffers: each resource that passes unused, and its way: from where to where.
         used_by: names of the compositions that it is a component of.
+        owners: of the channels to which inputs went that a JOIN used up, names of the components.
     """
 
     entry: Entry
     proved: tuple[tuple[str, str], ...]
     buffers: tuple[tuple[str, str], ...]
     used_by: tuple[str, ...]
+    owners: tuple[tuple[str, str], ...] = ()
 
 
 def inspect(document: Document, key: ProcessKey, entry: Entry, known: Inspection | None = None) -> Inspection:
@@ -39,18 +42,34 @@ def inspect(document: Document, key: ProcessKey, entry: Entry, known: Inspection
         known: what was told before; of the same process, its wires need not be found again.
     """
     users = tuple(_place(user) for user in used_by(document, key))
-    if known is not None and known.entry.process is entry.process:
-        return Inspection(entry, known.proved, known.buffers, users)
+    if known is not None and (known.entry.process, known.entry.action_state) == (
+        entry.process,
+        entry.action_state,
+    ):
+        return replace(known, entry=entry, used_by=users)
     if entry.process.is_atomic:
         return Inspection(entry, (), (), users)
+    owners = _owners(document, entry)
     entries = {**document.library, **document.entries(key.workspace)}
     try:
         wiring = wires(entry.process, {name: other.process for name, other in entries.items()})
     except BridgeError:
-        return Inspection(entry, (), _stated_buffers(entry), users)
+        return Inspection(entry, (), _stated_buffers(entry), users, owners)
     proved = tuple((source.path, ", ".join(map(_name, source.proved))) for source in differences(wiring))
     buffers = tuple((edge.resource, _way(edge)) for edge in wiring.edges if edge.buffered)
-    return Inspection(entry, proved, buffers, users)
+    return Inspection(entry, proved, buffers, users, owners)
+
+
+def _owners(document: Document, entry: Entry) -> tuple[tuple[str, str], ...]:
+    """Whose the channels are that the provenance of used-up inputs names."""
+    stated = entry.action_state.input_provenance if entry.action_state else ()
+    wanted = {label.partition(":")[0] for _, provenance in stated for label in leaves(provenance)}
+    return tuple(
+        (resource.channel, name)
+        for name, other in document.library.items()
+        for resource in other.process.inputs
+        if resource.channel in wanted
+    )
 
 
 def _place(key: ProcessKey) -> str:
