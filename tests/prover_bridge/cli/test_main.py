@@ -36,7 +36,10 @@ def test_an_input_that_cannot_be_read_is_told_in_one_line() -> None:
 
 
 def test_commands_do_not_import_qt() -> None:
-    code = "import sys; from prover_bridge.cli.main import main; main(['verify', 'x']); print([m for m in sys.modules if 'PySide' in m])"
+    code = (
+        "import sys; from prover_bridge.cli.main import main; main(['verify', 'x'])\n"
+        "print([name for name in sys.modules if 'PySide' in name])"
+    )
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False
     )
