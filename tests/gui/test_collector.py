@@ -1,0 +1,50 @@
+import gc
+import threading
+import weakref
+
+from gui.services.collector import Collector
+
+
+class Knot:
+    """Refers to itself, so that only the collector takes it away."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_a_worker_that_makes_garbage_does_not_collect_it(qapp) -> None:
+    collector = Collector()
+    knot = Knot()
+    gone = weakref.ref(knot)
+    del knot
+    kept: list[object] = []
+
+    def work() -> None:
+        kept.extend([] for _ in range(20 * gc.get_threshold()[0]))
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    assert gone() is not None
+    collector.collect_if_due()
+    assert gone() is None
+    collector.stop()
+
+
+def test_the_window_s_timer_collects(qapp, qtbot) -> None:
+    collector = Collector()
+    collector._timer.setInterval(1)
+    knot = Knot()
+    gone = weakref.ref(knot)
+    del knot
+    kept = [[] for _ in range(20 * gc.get_threshold()[0])]
+    qtbot.waitUntil(lambda: gone() is None)
+    assert kept
+    collector.stop()
+
+
+def test_stopping_gives_the_collection_back_to_python(qapp) -> None:
+    collector = Collector()
+    assert not gc.isenabled()
+    collector.stop()
+    assert gc.isenabled()
