@@ -45,6 +45,7 @@ class DrawnGraph:
         self._laid = quick.place(picture.shape)
         self._placement = Placement()
         self._hull = QRectF()
+        self._rect = QRectF()
         self._from: Mapping[str, QPointF] = {}
         self._progress = 1.0
         boxes = {box.key: box for box in picture.shape.boxes}
@@ -52,6 +53,10 @@ class DrawnGraph:
             key: NodeItem(drawing.id, node, boxes[key], theme, optional=key in picture.optional)
             for key, node in picture.nodes.items()
         }
+        self._boxes_of: dict[str, list[NodeItem]] = {name: [] for name in picture.components}
+        for item in self.nodes.values():
+            if item.node.component:
+                self._boxes_of[item.node.component].append(item)
         self.links = {
             key: LinkItem(drawing.id, edge, picture.labels[key], theme) for key, edge in picture.edges.items()
         }
@@ -88,8 +93,7 @@ class DrawnGraph:
     @property
     def rect(self) -> QRectF:
         """All of it, in the scene."""
-        hull = framed(self._hull) if self.frame is not None else self._hull
-        return hull.translated(self.origin)
+        return self._rect
 
     def shows(self, process: str, changed: Collection[str]) -> bool:
         """Whether it still shows that process as it is, though others have changed."""
@@ -150,9 +154,10 @@ class DrawnGraph:
             link.set_shows_buffer(shows)
 
     def set_states(self, states: Mapping[str, State]) -> None:
-        """Show which component's process is verified."""
-        for item in self.nodes.values():
-            item.set_state(states.get(item.node.component, State.VALID))
+        """Show what is known of these components' processes; the others stay as they are shown."""
+        for name, state in states.items():
+            for item in self._boxes_of.get(name, ()):
+                item.set_state(state)
 
     def pick(self, item: Item) -> Pick | None:
         """What connecting with an item means; None where it means nothing."""
@@ -170,6 +175,8 @@ class DrawnGraph:
         if placement is not self._placement or not self._hull:
             self._placement = placement
             self._hull = _hull(shape, placement)
+        hull = framed(self._hull) if self.frame is not None else self._hull
+        self._rect = hull.translated(self.origin)
         shown = placement
         if self._from:
             shown = move_boxes(shape, placement, self._on_the_way())

@@ -7,10 +7,9 @@ fits into one image is painted once and then only copied.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QLineF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QTransform
 
 from gui.canvas import measure
@@ -21,6 +20,7 @@ _READABLE = 0.24
 _MANY = 300
 _CELL = 2048.0
 _LARGEST_IMAGE = 8_000_000
+_COLOURS = {kind: kind.value for kind in measure.BOXES | measure.PILLS}
 
 
 @dataclass(slots=True)
@@ -148,27 +148,25 @@ class Overview:
             for item in graph.nodes.values():
                 kind, box = item.node.kind, item.box
                 area = measure.centred(box.width, box.height).translated(item.pos())
-                name = kind.value if kind in measure.BOXES | measure.PILLS else "junction"
+                name = _COLOURS.get(kind, "junction")
                 for place in _places(area):
                     cells[place].boxes[name].append(area)
                     if kind in measure.BOXES:
                         cells[place].names.append((area, item.node.label))
             for link in graph.links.values():
                 name = "optional" if link.edge.optional else "edge"
+                ends = link.ends
                 for place in _places(link.sceneBoundingRect()):
-                    cells[place].lines[name].append(link.ends)
+                    cells[place].lines[name].append(ends)
 
 
-def _place(point: QPointF) -> tuple[int, int]:
-    return (int(point.x() // _CELL), int(point.y() // _CELL))
-
-
-def _places(area: QRectF) -> Iterator[tuple[int, int]]:
+def _places(area: QRectF) -> list[tuple[int, int]]:
     """The cells that an area touches."""
-    (left, top), (right, bottom) = _place(area.topLeft()), _place(area.bottomRight())
-    for column in range(left, right + 1):
-        for row in range(top, bottom + 1):
-            yield (column, row)
+    left, top = int(area.left() // _CELL), int(area.top() // _CELL)
+    right, bottom = int(area.right() // _CELL), int(area.bottom() // _CELL)
+    if left == right and top == bottom:
+        return [(left, top)]
+    return [(column, row) for column in range(left, right + 1) for row in range(top, bottom + 1)]
 
 
 def _thin(colour: QColor) -> QPen:

@@ -24,6 +24,7 @@ class Picture:
         optional: keys of the nodes that only optional edges reach.
         labels: what is written on each edge; empty where its ends say it already.
         shape: all of it with sizes, for the layout.
+        components: names of the processes that its boxes stand for.
     """
 
     nodes: Mapping[str, Node]
@@ -31,11 +32,7 @@ class Picture:
     optional: Collection[str]
     labels: Mapping[str, str]
     shape: Shape
-
-    @property
-    def components(self) -> frozenset[str]:
-        """Names of the processes that its boxes stand for."""
-        return frozenset(node.component for node in self.nodes.values() if node.component)
+    components: frozenset[str]
 
 
 def make_picture(graph: nx.MultiDiGraph[str]) -> Picture:
@@ -49,7 +46,8 @@ def make_picture(graph: nx.MultiDiGraph[str]) -> Picture:
     boxes = tuple(_box(node, arriving[node.key]) for node in nodes.values())
     links = tuple(_link(edge, labels[edge.key], nodes[edge.target]) for edge in edges.values())
     optional = {key for key, found in arriving.items() if found and all(edge.optional for edge in found)}
-    return Picture(nodes, edges, optional, labels, Shape(boxes, links))
+    components = frozenset(node.component for node in nodes.values() if node.component)
+    return Picture(nodes, edges, optional, labels, Shape(boxes, links), components)
 
 
 def _box(node: Node, arriving: list[Edge]) -> Box:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import QElapsedTimer, QObject, QPointF, QRectF, QTimer, Signal
 
@@ -148,10 +148,12 @@ class CanvasScene(Board):
         changed = {name for name in names if self._is_changed(before, after, name)}
         wanted = {drawing.id: drawing for drawing in self.source.drawings(after)}
         self._before = {}
-        for identity in sorted(ids | self._drawn_with(changed)):  # those that go have the lower numbers
+        renewed = ids | self._drawn_with(changed)
+        for identity in sorted(renewed):  # those that go have the lower numbers
             self._renew(after, identity, wanted.get(identity), changed)
-        self._show_states(after, names)
-        self._finish()
+        self._show_states(self._states(after, names))
+        if renewed:
+            self._finish()
 
     def _is_changed(self, before: Document, after: Document, name: str) -> bool:
         """Whether the specification, not only what is known of it, is another."""
@@ -218,11 +220,11 @@ class CanvasScene(Board):
             self._finish_soon()
             return _closed(process)
 
-    def _show_states(self, document: Document, names: Iterable[str]) -> None:
-        states = self._states(document, names)
-        for graph in self.graphs.values():
-            if graph.picture.components & states.keys():
-                graph.set_states(self._states(document, graph.picture.components))
+    def _show_states(self, states: Mapping[str, State]) -> None:
+        if states:
+            for graph in self.graphs.values():
+                if not graph.picture.components.isdisjoint(states):
+                    graph.set_states(states)
 
     def _states(self, document: Document, names: Iterable[str]) -> dict[str, State]:
         found = {name: document.find(self.source.workspace, name) for name in names}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker, QPen, QPolygonF
@@ -23,6 +24,14 @@ _REACH = 10.0
 _MARK = 8.0
 _MARK_PLACES = (0.22, 0.16, 0.78, 0.12, 0.84, 0.08)
 _NOWHERE = Route(((0.0, 0.0),))
+
+
+@dataclass(frozen=True, slots=True)
+class _Curve:
+    """What is painted of a route."""
+
+    path: QPainterPath
+    arrow: QPolygonF
 
 
 def curve_path(route: Route) -> QPainterPath:
@@ -61,12 +70,11 @@ class LinkItem(QGraphicsItem):
         self._emphasis = Emphasis.NORMAL
         self._hovered = False
         self.shows_buffer = edge.buffered
+        self._label_size = measure.label_size(self._label) if self._label else None
         self._route = _NOWHERE
-        self._path = QPainterPath()
-        self._arrow = QPolygonF()
         self._label_rect = QRectF()
-        self._mark = QPointF()
         self._bounds = QRectF()
+        self._curve: _Curve | None = None
         self._hit: QPainterPath | None = None
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
         self.setZValue(1)
@@ -94,16 +102,11 @@ class LinkItem(QGraphicsItem):
             return
         self.prepareGeometryChange()
         self._route = route
-        self._path = curve_path(route)
-        self._arrow = arrow_head(_before_end(route), self._path.currentPosition())
         self._label_rect = QRectF()
-        if self._label and route.label is not None:
-            self._label_rect = measure.centred(*measure.label_size(self._label)).translated(*route.label)
-        if self.edge.buffered:
-            self._mark = self._mark_place()
-        area = self._path.controlPointRect().united(self._label_rect)
-        self._bounds = area.adjusted(-_REACH, -_REACH, _REACH, _REACH)
-        self._hit = None
+        if self._label_size is not None and route.label is not None:
+            self._label_rect = measure.centred(*self._label_size).translated(*route.label)
+        self._bounds = _surroundings(route).united(self._label_rect)
+        self._curve = self._hit = None
 
     def set_theme(self, theme: Theme) -> None:
         """Use other colours."""
@@ -142,7 +145,7 @@ class LinkItem(QGraphicsItem):
         if self._hit is None:
             stroker = QPainterPathStroker()
             stroker.setWidth(_REACH)
-            self._hit = stroker.createStroke(self._path)
+            self._hit = stroker.createStroke(self._drawn().path)
             if not self._label_rect.isEmpty():
                 self._hit.addRect(self._label_rect)
         return self._hit
@@ -158,21 +161,21 @@ class LinkItem(QGraphicsItem):
         if self._emphasis is Emphasis.FADED:
             painter.setOpacity(FADED_OPACITY)
         strong = self.isSelected() or self._hovered or self._emphasis is Emphasis.LIT
-        colour = self._colour(strong)
+        colour, curve = self._colour(strong), self._drawn()
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if self.shows_buffer:
-            self._paint_casing(painter)
+            self._paint_casing(painter, curve.path)
         pen = QPen(colour, _WIDTH + (0.9 if strong else 0.0))
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         if self.edge.optional:
             pen.setDashPattern(_DASHES)
         painter.setPen(pen)
-        painter.drawPath(self._path)
+        painter.drawPath(curve.path)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
-        painter.drawPolygon(self._arrow)
+        painter.drawPolygon(curve.arrow)
         if self.shows_buffer:
-            self._paint_mark(painter)
+            self._paint_mark(painter, curve.path)
         if not self._label_rect.isEmpty():
             self._paint_label(painter, strong)
 
@@ -181,13 +184,20 @@ class LinkItem(QGraphicsItem):
             return self._theme.selection
         return self._theme.optional if self.edge.optional else self._theme.edge
 
-    def _paint_casing(self, painter: QPainter) -> None:
+    def _drawn(self) -> _Curve:
+        """The curve, made when it is first painted or hit: most links of a large drawing never are."""
+        if self._curve is None:
+            path = curve_path(self._route)
+            self._curve = _Curve(path, arrow_head(_before_end(self._route), path.currentPosition()))
+        return self._curve
+
+    def _paint_casing(self, painter: QPainter, path: QPainterPath) -> None:
         """A soft band with a thin line on either side, under the curve."""
         for colour, width in ((self._theme.buffer_casing, _CASING), (self._theme.canvas, _CASING - 2.4)):
             pen = QPen(colour, width)
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             painter.setPen(pen)
-            painter.drawPath(self._path)
+            painter.drawPath(path)
 
     def _paint_label(self, painter: QPainter, strong: bool) -> None:
         opacity = painter.opacity()
@@ -205,21 +215,28 @@ class LinkItem(QGraphicsItem):
             return self._theme.selection
         return self._theme.optional if self.edge.optional else self._theme.text
 
-    def _mark_place(self) -> QPointF:
+    def _mark_place(self, path: QPainterPath) -> QPointF:
         """Half way, or beside the label where there is one."""
         if self._label_rect.isEmpty():
-            return self._path.pointAtPercent(0.5)
+            return path.pointAtPercent(0.5)
         taken = self._label_rect.adjusted(-_MARK, -_MARK, _MARK, _MARK)
-        places = [self._path.pointAtPercent(part) for part in _MARK_PLACES]
+        places = [path.pointAtPercent(part) for part in _MARK_PLACES]
         return next((place for place in places if not taken.contains(place)), places[-1])
 
-    def _paint_mark(self, painter: QPainter) -> None:
+    def _paint_mark(self, painter: QPainter, path: QPainterPath) -> None:
         """A small box that holds something: the resource waits in a buffer."""
-        rect = QRectF(self._mark.x() - _MARK / 2, self._mark.y() - _MARK / 2, _MARK, _MARK)
+        rect = measure.centred(_MARK, _MARK).translated(self._mark_place(path))
         painter.setPen(QPen(self._theme.buffer, 1.4))
         painter.setBrush(self._theme.canvas)
         painter.drawRect(rect)
         painter.drawLine(QPointF(rect.left(), rect.center().y()), QPointF(rect.right(), rect.center().y()))
+
+
+def _surroundings(route: Route) -> QRectF:
+    """The curve with room for the arrow head and the pointer."""
+    xs, ys = zip(*route.points, strict=True)
+    left, top = min(xs) - _REACH, min(ys) - _REACH
+    return QRectF(left, top, max(xs) + _REACH - left, max(ys) + _REACH - top)
 
 
 def _before_end(route: Route) -> QPointF:
