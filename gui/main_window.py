@@ -95,7 +95,7 @@ class MainWindow(QMainWindow):
         self.deploying.written.connect(self.runs.tell_written)
         self.clipboard = ClipboardFlow(self, self.hub, self.processes, self.verifying)
         self.exporting = ExportFlow(self, self.settings)
-        self.provers = ProverFlow(self, prover, self.settings)
+        self.provers = ProverFlow(self, prover, self.settings, self.problems)
         self.quick_menu = QuickMenu(self, self.hub, self.processes, self.connecting)
 
     def _make_panels(self, theme: Theme) -> None:
@@ -223,6 +223,7 @@ class MainWindow(QMainWindow):
         self.verifying.progressed.connect(self._note_running)
         self.verifying.finished.connect(self._tell_verified)
         self.provers.changed.connect(self.status.show_name)
+        self.requests.started.connect(self.provers.note_concerns)
         self.provers.restore()
         self.status.show_state(self.prover.state)
 

@@ -2,14 +2,17 @@
 
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from gui.dialogs.prover_settings import ProverSettingsDialog
+from gui.services.problems import Problem, Problems, Weight
 from gui.services.prover_choice import keep_choice, read_choice
 from gui.services.prover_service import ProverService
 from gui.services.settings import ANSWER_SECONDS, Settings
 from prover_bridge.provers.choice import ProverChoice, ProverKind, make_prover
+from prover_bridge.provers.known_limits import concerns
+from prover_bridge.workspace.requests import Request
 
 
 class ProverFlow(QObject):
@@ -19,14 +22,17 @@ class ProverFlow(QObject):
         window: over which the dialog is shown.
         prover: the service whose prover is exchanged.
         settings: where the choice is kept.
+        problems: told what another's prover may fail with.
     """
 
     changed = Signal(str)
     """Another prover is used: its name."""
 
-    def __init__(self, window: QWidget, prover: ProverService, settings: Settings) -> None:
+    def __init__(
+        self, window: QWidget, prover: ProverService, settings: Settings, problems: Problems
+    ) -> None:
         super().__init__(window)
-        self._window, self._prover, self._settings = window, prover, settings
+        self._window, self._prover, self._settings, self._problems = window, prover, settings, problems
         self._used = ProverChoice()
 
     def restore(self) -> None:
@@ -48,6 +54,16 @@ class ProverFlow(QObject):
         if choice.essence != self._used.essence:
             self._use(choice)
         self.changed.emit(self._name())
+
+    @Slot(int, object)
+    def note_concerns(self, identity: int, request: Request) -> None:
+        """Tell, before the answer comes, why another's prover may fail with a request."""
+        if not self._used.is_foreign:
+            return
+        for concern in concerns(request.command):
+            if not concern.certain:  # what is certain is told as the request's own failure
+                advice = self.tr("Should it fail, use the embedded prover for this step.")
+                self._problems.add(Problem(concern.text, advice, weight=Weight.NOTE, subject=concern.text))
 
     def _use(self, choice: ProverChoice) -> None:
         """Put a prover to work; one that cannot be used says so in the status bar."""

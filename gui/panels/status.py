@@ -9,6 +9,8 @@ from gui.services.icons import icon
 from gui.theme import Theme
 from prover_bridge.provers.states import Busy, Failed, Idle, ProverState, Starting, Stopped
 
+_SHOWN_LETTERS = 40
+
 
 class StatusBar(QStatusBar):
     """Tells the state of things at the foot of the window.
@@ -118,11 +120,12 @@ class StatusBar(QStatusBar):
         match self._state:
             case Idle():
                 return "prover-idle", self.tr("%1 ready").replace("%1", self._name), self.tr("It waits.")
-            case Starting(since):
+            case Starting(since, doing):
                 seconds = time.monotonic() - since
                 shown = f" ({seconds:.0f} s)" if seconds >= 2 else ""
                 text = self.tr("%1 starting").replace("%1", self._name)
-                return "prover-busy", text + shown, self.tr("It cannot be used yet.")
+                said = f": {doing[:_SHOWN_LETTERS]}" if doing else ""
+                return "prover-busy", text + shown + said, doing or self.tr("It cannot be used yet.")
             case Busy(what, since):
                 seconds = time.monotonic() - since
                 shown = f" ({seconds:.0f} s)" if seconds >= 1 else ""
