@@ -230,8 +230,8 @@ class InspectorPanel(QScrollArea):
         """Say of which process the provenance is, where it is not that of the process on top."""
         output, joined = self.tr("Where the output comes from"), self.tr("Where joined resources go")
         if not own:
-            output = self.tr("Where the output of %1 comes from").replace("%1", process.name)
-            joined = self.tr("Where resources joined in %1 go").replace("%1", process.name)
+            output = self.tr("Output of %1").replace("%1", process.name)
+            joined = self.tr("Joined in %1").replace("%1", process.name)
         self._sections["provenance"].set_title(output)
         self._sections["joined"].set_title(joined)
 

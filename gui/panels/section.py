@@ -1,7 +1,10 @@
 """A part of a panel under a heading that can be folded away."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+# A flat heading: a checked button would be drawn as if it were held down.
+_HEADING = "QToolButton { border: none; font-weight: bold; padding: 4px 0px; }"
 
 
 class Section(QWidget):
@@ -21,9 +24,9 @@ class Section(QWidget):
         self._button.setCheckable(True)
         self._button.setAutoRaise(True)
         self._button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        # A flat heading: a checked button would be drawn as if it were held down.
-        self._button.setStyleSheet("QToolButton { border: none; font-weight: bold; padding: 4px 0px; }")
+        # A long heading is cut off; it must not make the panel wider.
+        self._button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._button.setStyleSheet(_HEADING)
         self._button.toggled.connect(self._show)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         layout = QVBoxLayout(self)
@@ -33,6 +36,13 @@ class Section(QWidget):
         layout.addWidget(content)
         self._button.setChecked(opened)
         self._show(opened)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Write the heading in the colours of now: a style sheet keeps those that it has found."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._button.setStyleSheet("")
+            self._button.setStyleSheet(_HEADING)
 
     def set_title(self, title: str) -> None:
         """Change the heading."""

@@ -137,10 +137,12 @@ def _reached(graph: nx.MultiDiGraph[str], starts: Iterable[str], *, forward: boo
             if path is not None and edge.path is not None and not same_branch(path, edge.path):
                 continue
             found.add(edge.key)
+            # The longer path tells more exactly which part of the output it is.
+            part = max(path or "", edge.path, key=len) if edge.path is not None else None
             other = edge.target if forward else edge.source
-            if (other, edge.path) not in seen and not is_end(graph, other):
-                seen.add((other, edge.path))
-                pending.append((other, edge.path))
+            if (other, part) not in seen and not is_end(graph, other):
+                seen.add((other, part))
+                pending.append((other, part))
     return found
 
 

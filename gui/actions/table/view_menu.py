@@ -63,6 +63,7 @@ VIEW_ACTIONS: tuple[ActionSpec, ...] = (
         VIEW,
         lambda v: v.toggle_buffers(),
         mark("Tell apart resources that pass unused through a step"),
+        shortcuts=("Ctrl+B",),
         enabled_when=has_canvas,
         checked=True,
     ),
