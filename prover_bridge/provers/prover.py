@@ -78,7 +78,7 @@ class LogLine:
 
 
 class Listener(Protocol):
-    """Who is told what happens; called on the prover's own thread."""
+    """Who is told what happens; called on the prover's own thread, or on the one that cancels."""
 
     def state_changed(self, state: ProverState) -> None:
         """The prover is doing something else now."""

@@ -61,6 +61,7 @@ class QueuedProver:
         self._closing = False
         self._state: ProverState = Stopped()
         self._shown_start = 0.0
+        self._failed_starts = 0
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
 
@@ -99,32 +100,37 @@ class QueuedProver:
             return request
 
     def cancel(self, identity: int) -> None:
-        """Give up one request, worked on or waiting."""
+        """Give up one request, worked on or waiting; one that waits is settled at once."""
         with self._changed:
             if self._running is not None and self._running.identity == identity:
                 self._given_up.add(identity)
                 self._transport.interrupt()
-            elif any(request.identity == identity for request in self._waiting):
-                self._given_up.add(identity)
-                self._changed.notify_all()
+            cancelled = [request for request in self._waiting if request.identity == identity]
+            self._waiting = deque(request for request in self._waiting if request.identity != identity)
+        self._tell_cancelled(cancelled)
 
     def cancel_all(self) -> None:
-        """Give up all requests."""
+        """Give up all requests; those that wait are settled at once."""
         with self._changed:
-            self._given_up.update(request.identity for request in self._waiting)
             if self._running is not None:
                 self._given_up.add(self._running.identity)
                 self._transport.interrupt()
-            self._changed.notify_all()
+            cancelled, self._waiting = list(self._waiting), deque()
+        self._tell_cancelled(cancelled)
+
+    def _tell_cancelled(self, requests: list[Request]) -> None:
+        for request in requests:
+            self.said(Speaker.NOTE, f"Cancelled: {request.title}")
+            self._listener.settled(Cancelled(request))
 
     def close(self) -> None:
         """Cancel all and end the prover; waits until no thread or process of it is left."""
         with self._changed:
             self._closing = True
-            self.cancel_all()
-            self._transport.kill()
             self._changed.notify_all()
             thread = self._thread
+        self.cancel_all()
+        self._transport.kill()
         if thread is not None and thread is not threading.current_thread():
             thread.join()
 
@@ -143,24 +149,48 @@ class QueuedProver:
         self._become(Stopped())
 
     def _next_step(self) -> Request | bool | None:
-        """Wait for a request; True asks for a start only, None for the end."""
+        """Wait for something to do: a request, True for a start, None for the end.
+
+        While the prover starts no request is worked on, so that cancelling one does not end the start.
+        """
         with self._changed:
             self._changed.wait_for(lambda: self._waiting or self._wanted or self._closing)
-            if self._waiting:
-                self._running = self._waiting.popleft()
-                return self._running
-            wanted, self._wanted = self._wanted, False
-            return None if self._closing else wanted
+            if self._closing:
+                return None
+            self._wanted = False
+            if not (self._waiting and self._transport.is_open):
+                return True
+            self._failed_starts = 0
+            self._running = self._waiting.popleft()
+            return self._running
 
     def _warm_up(self) -> None:
         try:
             self._open(lambda: not self._closing)
         except BridgeError as error:
-            self._transport.kill()
-            self.said(Speaker.NOTE, str(error))
-            self._become(Failed(error.what))
+            self._note_failed_start(error)
+        except Exception as error:  # as below: a defect of ours must not silence the queue
+            self.said(Speaker.NOTE, "".join(traceback.format_exception(error)))
+            self._note_failed_start(ProverError("The prover could not be started.", detail=repr(error)))
         else:
-            self._become(Idle())
+            if not self._waiting:
+                self._become(Idle())
+
+    def _note_failed_start(self, error: BridgeError) -> None:
+        """Try again once for the request that waits first, then report it."""
+        self._transport.kill()
+        if self._closing:
+            return
+        self.said(Speaker.NOTE, str(error))
+        with self._changed:
+            self._failed_starts += 1
+            if self._waiting and isinstance(error, _BREAKDOWNS) and self._failed_starts < ATTEMPTS:
+                return
+            self._failed_starts = 0
+            request = self._waiting.popleft() if self._waiting else None
+        self._become(Failed(error.what))
+        if request is not None:
+            self._listener.settled(Unanswered(request, error))
 
     def _settle(self, outcome: Outcome) -> None:
         with self._changed:

@@ -243,6 +243,19 @@ def test_a_connection_that_is_lost_again_and_again_is_reported(bench: Make) -> N
     assert it.server.connections >= HASTE.attempts
 
 
+def test_a_server_that_drops_a_silent_client_again_and_again_is_no_failure(notes: Any) -> None:
+    server = FakeComposerServer([dying_in_a_frame] * 10 + [good])
+    patience = Patience(attempts=2, first_pause=0.01, steady_seconds=0.0)
+    prover = QueuedProver(ComposerServerTransport("127.0.0.1", server.port, patience), notes)
+    prover.send(Create(name="P", inputs=(), output=leaf("A")), "P")
+    notes.wait_for_outcomes(1)
+    prover.close()
+    server.close()
+    assert notes.created_names() == ["P"]
+    assert len(server.lines) == 11
+    assert len(set(server.lines)) == 1
+
+
 def test_nobody_listening_is_reported_with_the_place(notes: Any) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]

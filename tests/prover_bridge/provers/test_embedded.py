@@ -97,13 +97,18 @@ def test_cancelling_the_request_worked_on_lets_the_others_through(bench: Callabl
     assert it.starts == 2
 
 
-def test_cancelling_a_waiting_request_leaves_the_running_one(bench: Callable[[str], Bench]) -> None:
+def test_cancelling_a_waiting_request_settles_it_at_once_and_leaves_the_running_one(
+    bench: Callable[[str], Bench],
+) -> None:
     it = bench("slow")
     it.create("Slow")
     waiting = it.create("Waiting")
     it.wait_until_busy_with("Slow")
     it.prover.cancel(waiting)
-    assert it.prover.unsettled[0].title == "Slow"
+    (outcome,) = it.outcomes(1)
+    assert isinstance(outcome, Cancelled)
+    assert outcome.request.identity == waiting
+    assert [request.title for request in it.prover.unsettled] == ["Slow"]
     assert it.starts == 1
     it.prover.cancel_all()
     assert all(isinstance(outcome, Cancelled) for outcome in it.outcomes(2))

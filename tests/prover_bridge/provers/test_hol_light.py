@@ -99,6 +99,19 @@ def test_cancelling_interrupts_it_without_loading_anew(start: Start, notes: Any,
 
 
 @needs_ocaml
+def test_cancelling_while_it_loads_lets_it_load_on(start: Start, notes: Any) -> None:
+    prover = start(COMMAND)
+    identity = create(prover, "P")
+    notes.wait_for(lambda: "loading part 1" in notes.texts(Speaker.NOISE))
+    prover.cancel(identity)
+    assert isinstance(prover.state, Starting)
+    (outcome,) = notes.wait_for_outcomes(1)
+    assert isinstance(outcome, Cancelled)
+    notes.wait_for(lambda: prover.state == Idle())
+    assert notes.texts(Speaker.NOISE).count("loading part 1") == 1
+
+
+@needs_ocaml
 def test_closing_ends_the_whole_group(start: Start, notes: Any) -> None:
     prover = start(COMMAND)
     create(prover, "Slow")
