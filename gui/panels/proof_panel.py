@@ -1,17 +1,20 @@
 """The proof view: the kernel's verdict, and the proof behind it line by line."""
 
+from functools import partial
+
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QToolButton, QTreeView, QVBoxLayout, QWidget
 
 from gui.panels.proof_model import LINE_ROLE, MEANING, RULE, ProofModel
 from gui.services.icons import icon
-from gui.services.proof_reader import ProofReader
+from gui.services.latest import Latest
 from gui.services.session_hub import SessionHub
 from gui.services.wording import verdict_icon, verdict_text
 from gui.theme import Theme
+from prover_bridge.workspace.answers import component
 from prover_bridge.workspace.document import Document, ProcessKey, Verdict
-from prover_bridge.workspace.proofs import Proof
+from prover_bridge.workspace.proofs import Proof, proof_of
 from prover_bridge.workspace.touched import ProcessTouched, Touched
 
 _MOST_EXPANDED = 400
@@ -39,8 +42,8 @@ class ProofPanel(QWidget):
         self._shield, self._verdict, self._jump = QLabel(), QLabel(), QToolButton()
         self.view = QTreeView()
         self._lay_out()
-        self._reader = ProofReader(self)
-        self._reader.read.connect(self._show)
+        self._reader = Latest(self)
+        self._reader.found.connect(self._show)
         hub.changed.connect(self._follow)
         hub.replaced.connect(self._refresh)
         self._refresh()
@@ -53,6 +56,11 @@ class ProofPanel(QWidget):
     def proof(self) -> Proof | None:
         """What is shown."""
         return self._proof
+
+    @property
+    def verdict_text(self) -> str:
+        """What is said of the proof."""
+        return self._verdict.text()
 
     def look_at(self, key: ProcessKey | None) -> None:
         """Show the proof of a process."""
@@ -124,7 +132,7 @@ class ProofPanel(QWidget):
         asked = (self._key, entry.process, document.library)
         if asked != self._asked:
             self._asked = asked
-            self._reader.ask(document, self._key)
+            self._reader.ask(partial(proof_of, entry.process, partial(component, document)))
 
     def _show(self, proof: Proof) -> None:
         self._proof = proof

@@ -42,8 +42,9 @@ class ProvenanceTree(QTreeWidget):
         self._marking = False
 
     def mark(self, paths: Collection[str]) -> None:
-        """Select the parts at these paths, and tell nobody."""
-        self._mark(lambda item: item.data(0, PATH_ROLE) in paths)
+        """Select the parts at and below these paths, and tell nobody."""
+        wanted = tuple(paths)
+        self._mark(lambda item: item.data(0, PATH_ROLE).startswith(wanted))
 
     def mark_labels(self, fits: Callable[[str, Proposition], bool]) -> None:
         """Select the parts whose label and resource fit, and tell nobody."""

@@ -65,6 +65,9 @@ class Derivation:
         self.used_by: list[int] = []
         self._spread(body)
         self._sizes = self._measured()
+        self._premises = self._gathered()
+        self._main = [max(each, key=self._sizes.__getitem__, default=NO_LINE) for each in self._premises]
+        self._places = self._placed()
         self.conclusions: list[Conclusion | None] = [None] * len(self.terms)
         self.failure: Failure | None = None
         self._check(body, signatures)
@@ -86,7 +89,7 @@ class Derivation:
         found = []
         while line != NO_LINE:
             found.append(line)
-            line = self._main(line)
+            line = self._main[line]
         return tuple(found)
 
     def place(self, line: int) -> tuple[int, int]:
@@ -142,8 +145,7 @@ class Derivation:
         except KernelError as error:
             self.failure = Failure(line - 1, error.what)
 
-    @cached_property
-    def _premises(self) -> list[tuple[int, ...]]:
+    def _gathered(self) -> list[tuple[int, ...]]:
         found: list[list[int]] = [[] for _ in self.terms]
         for line in range(len(self.terms) - 1, 0, -1):
             found[self.used_by[line]].append(line)
@@ -157,24 +159,19 @@ class Derivation:
                 found.setdefault((term.component, term.channels[-1]), []).append(line)
         return found
 
-    @cached_property
-    def _places(self) -> list[tuple[int, int]]:
+    def _placed(self) -> list[tuple[int, int]]:
         found = [(NO_LINE, 0)] * len(self.terms)
         for line, (parent, row) in enumerate(found):
-            if (main := self._main(line)) != NO_LINE:
+            if (main := self._main[line]) != NO_LINE:
                 found[main] = (parent, row + 1)
             if (side := self._side(line)) != NO_LINE:
                 found[side] = (line, 0)
         return found
 
-    def _main(self, line: int) -> int:
-        """The longest premise, which goes on at the level of its rule."""
-        return max(self.premises(line), key=self._sizes.__getitem__, default=NO_LINE)
-
     def _side(self, line: int) -> int:
-        """The other premise; no rule has more than two."""
-        main = self._main(line)
-        return next((premise for premise in self.premises(line) if premise != main), NO_LINE)
+        """The premise besides the longest one; no rule has more than two."""
+        main = self._main[line]
+        return next((premise for premise in self._premises[line] if premise != main), NO_LINE)
 
 
 def principal(term: Term) -> Proposition | None:
