@@ -34,7 +34,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         epilog="example: process-composer serve --port 7000",
     )
     parser.add_argument("--port", type=_port, default=PORT, help=f"port, {PORT} by default; 0 picks one")
-    parser.add_argument("--host", default=HOST, help=f"address; {HOST} is the only one that is served")
+    parser.add_argument(
+        "--host", "--address", "--bind", default=HOST, help=f"address; {HOST} is the only one that is served"
+    )
     defaults = Limits()
     for each in fields(Limits):
         default = getattr(defaults, each.name)

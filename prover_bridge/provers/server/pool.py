@@ -6,7 +6,7 @@ from collections import deque
 
 from prover_bridge.errors import BridgeError
 from prover_bridge.provers.embedded import PROVE, START_SECONDS
-from prover_bridge.provers.errors import ProverError, ProverTimeoutError
+from prover_bridge.provers.errors import ProverError, ProverLostError, ProverTimeoutError
 from prover_bridge.provers.ocaml_strings import OCamlStringError
 from prover_bridge.provers.process_line import JSON_LINES, ProcessLine
 from prover_bridge.provers.prover import Speaker
@@ -14,6 +14,7 @@ from prover_bridge.provers.server.limits import Limits
 from prover_bridge.provers.server.wire import read_line, why_not_escaped, write_answer, write_exception
 
 ATTEMPTS = 3
+START_ATTEMPTS = 10
 
 
 class _TooLongError(ProverError):
@@ -122,6 +123,16 @@ class WorkerPool:
             self._give_up(line)
 
     def _start(self) -> ProcessLine:
+        """A new process; one that dies before it can be used is nobody's fault, and replaced."""
+        for attempt in range(1, START_ATTEMPTS + 1):
+            try:
+                return self._start_once()
+            except ProverLostError:
+                if attempt == START_ATTEMPTS or self._closed:
+                    raise
+        raise AssertionError("the last attempt returns or raises")
+
+    def _start_once(self) -> ProcessLine:
         line = ProcessLine(self._arguments, JSON_LINES, _ignore, memory=self._limits.memory_bytes)
         with self._changing:
             self._all.add(line)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from prover_bridge.protocol.framing import write_frame
 from prover_bridge.protocol.responses import ProverException, write_response
+from prover_bridge.provers.errors import ProverError
 from prover_bridge.provers.ocaml_strings import OCamlStringError, unescape
 
 PROMPT = "\n#\n"
@@ -17,8 +18,14 @@ def read_line(line: bytes) -> str:
 
     Raises:
         OCamlStringError: it is not the inside of an OCaml string; the real server would execute it.
+        ProverError: it is no UTF-8.
     """
-    text = unescape(line).decode("utf-8", "replace")
+    try:
+        text = unescape(line).decode()
+    except UnicodeDecodeError as error:
+        raise ProverError(
+            f"A request is text in UTF-8; this is not, from byte {error.start + 1} on."
+        ) from None
     # Between the parts of JSON a break is white space, and inside its strings there is none.
     return text.replace("\n", " ").replace("\r", " ")
 

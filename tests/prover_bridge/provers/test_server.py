@@ -172,6 +172,18 @@ def test_a_line_that_is_no_request_is_answered_with_an_exception(
     assert wire.ask(ping(2.0))[0]["ping"] == 2.0
 
 
+def test_what_is_no_utf8_is_told_and_not_guessed(serve: Serve, connect: Connect) -> None:
+    wire = connect(serve())
+    wire.send(rb"{\"command\":\"" + b"\xff" + rb"\"}" + b"\n")
+    assert "UTF-8" in wire.read()[0]["content"]
+
+
+def test_a_break_between_the_parts_of_json_is_white_space(serve: Serve, connect: Connect) -> None:
+    wire = connect(serve())
+    wire.send(rb"{\n  \"command\": \"ping\",\r\n  \"ping\": 1.5\n}" + b"\n")
+    assert wire.read() == [{"response": "Pong", "ping": 1.5}]
+
+
 def test_a_line_without_an_end_drops_the_client_and_no_other(serve: Serve, connect: Connect) -> None:
     running = serve(Limits(workers=1, line_bytes=100_000))
     endless, other = connect(running), connect(running)

@@ -87,7 +87,8 @@ def test_every_request_is_answered_once_while_workers_are_killed(server: tuple[p
         sizes.append(process.memory_info().rss)
     for client in clients:
         client.join(60)
-    assert [client.problem for client in clients if client.problem] == []
+    problems = [client.problem for client in clients if client.problem]
+    assert not problems, "\n".join(problems)
     assert all(client.answered > 0 for client in clients)
     assert sizes[-1] - sizes[len(sizes) // 4] < GROWTH_BYTES
 
