@@ -61,6 +61,7 @@ def pong(number: float) -> dict[str, Any]:
     ("command", "responses"),
     [
         (PING, [pong(1.5)]),
+        (PING | {"ping": 1732366000.123456}, [pong(1732366000.12)]),
         (CREATE, [created("P")]),
         (COMPOSE1, [composed("R")]),
         (COMPOSE, [composed("S"), composed("R")]),
