@@ -1,6 +1,7 @@
 """What clients of the server meet, the rude ones and those beside them."""
 
 import asyncio
+import contextlib
 import json
 import os
 import signal
@@ -232,6 +233,30 @@ def test_a_client_that_does_not_read_its_answers_is_dropped(serve: Serve, connec
     assert other.ask(ping(4.0))[0]["ping"] == 4.0
     other.close()
     running.wait_until_told("silent")
+
+
+def test_rude_clients_at_once_are_noticed_by_nobody_else(serve: Serve, connect: Connect) -> None:
+    running = serve(Limits(workers=2, line_bytes=1_000_000))
+    silent = [connect(running) for _ in range(30)]
+    over = threading.Event()
+
+    def rude(data: bytes) -> None:
+        while not over.is_set():
+            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", running.port)) as wire:
+                wire.sendall(data)
+
+    threads = [
+        threading.Thread(target=rude, args=(each,)) for each in (b"x" * 3_000_000, b"\xff\n\\\n", b"{")
+    ]
+    for thread in threads:
+        thread.start()
+    polite = connect(running)
+    answers = [polite.ask(ping(float(number))) for number in range(200)]
+    over.set()
+    for thread in threads:
+        thread.join(PATIENCE)
+    assert answers == [[{"response": "Pong", "ping": float(number)}] for number in range(200)]
+    assert silent[-1].ask(ping(0.5)) == [{"response": "Pong", "ping": 0.5}]
 
 
 def test_too_many_clients_are_turned_away(serve: Serve, connect: Connect) -> None:
