@@ -1,7 +1,9 @@
 """Everything that was said to and by the prover, as it was said."""
 
+from collections import deque
 from datetime import datetime
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QColor, QFontDatabase, QPalette, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
@@ -10,6 +12,8 @@ from prover_bridge.provers.prover import LogLine, Speaker
 
 LINES = 5000
 LONGEST = 4000
+_PAUSE = 50
+_AT_ONCE = 50
 _MARKS = {Speaker.SENT: "→", Speaker.RECEIVED: "←", Speaker.NOISE: "·", Speaker.NOTE: "*"}
 
 
@@ -23,6 +27,11 @@ class ProverLogPanel(QPlainTextEdit):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._waiting: deque[LogLine] = deque(maxlen=LINES)
+        self._writing = QTimer(self)
+        self._writing.setSingleShot(True)
+        self._writing.setInterval(_PAUSE)
+        self._writing.timeout.connect(self._write)
         self.setReadOnly(True)
         self.setMaximumBlockCount(LINES)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
@@ -35,19 +44,33 @@ class ProverLogPanel(QPlainTextEdit):
         self._theme = theme
 
     def add(self, line: LogLine) -> None:
-        """Add a line at the end; the view follows if it stood there."""
+        """Add a line at the end, soon; the view follows if it stood there."""
+        self._waiting.append(line)
+        if not self._writing.isActive():
+            self._writing.start()
+
+    def _write(self) -> None:
+        """Write some of the lines that wait at once: a prover can say hundreds of lines in a moment."""
         bar = self.verticalScrollBar()
         follow = bar.value() == bar.maximum()
         cursor = QTextCursor(self.document())
         cursor.movePosition(QTextCursor.MoveOperation.End)
-        if not self.document().isEmpty():
+        cursor.beginEditBlock()
+        for _ in range(min(_AT_ONCE, len(self._waiting))):
+            self._insert(cursor, self._waiting.popleft())
+        cursor.endEditBlock()
+        if follow:
+            bar.setValue(bar.maximum())
+        if self._waiting:
+            self._writing.start()
+
+    def _insert(self, cursor: QTextCursor, line: LogLine) -> None:
+        if not cursor.atStart():
             cursor.insertBlock()
         look = QTextCharFormat()
         look.setForeground(self._colour(line.speaker))
         time = datetime.fromtimestamp(line.time).strftime("%H:%M:%S.%f")[:-3]
         cursor.insertText(f"{time} {_MARKS[line.speaker]} {_shortened(line.text.rstrip())}", look)
-        if follow:
-            bar.setValue(bar.maximum())
 
     def _colour(self, speaker: Speaker) -> QColor:
         if speaker is Speaker.SENT:

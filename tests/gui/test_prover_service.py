@@ -77,7 +77,18 @@ def test_the_log_cuts_what_is_very_long(qtbot, themes) -> None:
     qtbot.addWidget(log)
     log.add(LogLine(0.0, Speaker.SENT, "short"))
     log.add(LogLine(0.0, Speaker.RECEIVED, "x" * (LONGEST * 3)))
+    qtbot.waitUntil(lambda: log.blockCount() == 2)
     first, second = log.toPlainText().splitlines()
     assert first.endswith("→ short")
     assert len(second) < LONGEST + 100
     assert "8,000 characters" in second
+
+
+def test_the_log_takes_in_hundreds_of_lines_at_once(qtbot, themes) -> None:
+    log = ProverLogPanel(load_theme("light"))
+    qtbot.addWidget(log)
+    for number in range(300):
+        log.add(LogLine(0.0, Speaker.NOISE, f"line {number}"))
+    qtbot.waitUntil(lambda: log.blockCount() == 300)
+    lines = log.toPlainText().splitlines()
+    assert [line.partition("· ")[2] for line in lines] == [f"line {number}" for number in range(300)]
