@@ -310,6 +310,7 @@ class MainWindow(QMainWindow):
         self.prover.close()
         self.runs.close()
         self.proof.discard()
+        self.inspector.discard()
         event.accept()
 
 

@@ -1,6 +1,7 @@
 """The inspector: all that is known of the process that the user looks at."""
 
 from collections.abc import Callable, Collection
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontDatabase
@@ -23,7 +24,8 @@ from gui.panels.library_delegate import state_colour, state_icon_name
 from gui.panels.provenance_tree import ProvenanceTree
 from gui.panels.section import Section
 from gui.services.icons import icon
-from gui.services.inspection import Inspection, inspect
+from gui.services.inspection import Inspection, inspect, outline, takes_long
+from gui.services.latest import Latest
 from gui.services.selection import Selection
 from gui.services.session_hub import SessionHub
 from gui.services.wording import (
@@ -65,6 +67,9 @@ class InspectorPanel(QScrollArea):
         self._shown: Inspection | None = None
         self._owner: ProcessKey | None = None
         self._traced: Inspection | None = None
+        self._worked_out: Inspection | None = None
+        self._worker = Latest(self)
+        self._worker.found.connect(self._take)
         self._kind, self._name, self._state_icon, self._state = QLabel(), QLabel(), QLabel(), QLabel()
         self._shield, self._verdict = QLabel(), QLabel()
         self._specification = _table([self.tr("Resource"), self.tr("Channel")], self.tr("Specification"))
@@ -111,6 +116,10 @@ class InspectorPanel(QScrollArea):
         """Mark the parts of what was joined whose label and resource fit."""
         self._joined.mark_labels(fits)
 
+    def discard(self) -> None:
+        """Leave no thread behind."""
+        self._worker.close()
+
     def show_in(self, owner: ProcessKey | None) -> None:
         """Show provenance of the composition in which the user looks at the process."""
         if owner != self._owner:
@@ -137,6 +146,7 @@ class InspectorPanel(QScrollArea):
             "used": Section(self.tr("Used by"), self._used),
             "term": Section(self.tr("Process term"), self._term, opened=False),
         }
+        self._sections["term"].unfolded.connect(self._show_term)
         for section in self._sections.values():
             column.addWidget(section)
         column.addStretch()
@@ -198,7 +208,7 @@ class InspectorPanel(QScrollArea):
             self._shown = self._traced = None
             self._stack.setCurrentIndex(0)
             return
-        found = inspect(self._hub.document, key, entry, self._shown)
+        found = self._inspect(key, entry, self._shown)
         if found != self._shown:
             self._shown = found
             self._show(found)
@@ -215,7 +225,22 @@ class InspectorPanel(QScrollArea):
         entry = self._hub.document.entry(owner) if owner is not None and owner != key else None
         if owner is None or entry is None or entry.process.is_atomic:
             return found
-        return inspect(self._hub.document, owner, entry, self._traced)
+        return self._inspect(owner, entry, self._traced)
+
+    def _inspect(self, key: ProcessKey, entry: Entry, known: Inspection | None) -> Inspection:
+        """What is told of a process; of a long one at first only what can be told at once."""
+        document = self._hub.document
+        for each in (known, self._worked_out):
+            if each is not None and each.tells_of(entry):
+                return inspect(document, key, entry, each)
+        if not takes_long(entry):
+            return inspect(document, key, entry)
+        self._worker.ask(partial(inspect, document, key, entry))
+        return outline(document, key, entry)
+
+    def _take(self, found: Inspection) -> None:
+        self._worked_out = found
+        self._refresh()
 
     def _show_provenance(self, found: Inspection) -> None:
         process = found.entry.process
@@ -243,7 +268,12 @@ class InspectorPanel(QScrollArea):
         self._show_specification(process)
         self._show_actions(process)
         self._show_rest(found)
-        self._term.setPlainText(process.term)
+        self._show_term()
+
+    def _show_term(self) -> None:
+        """Show the process term where it is looked at: laying out a long one takes its time."""
+        shown = self._shown if self._sections["term"].is_open else None
+        self._term.setPlainText(shown.entry.process.term if shown is not None else "")
 
     def _show_state(self, entry: Entry, kind: str) -> None:
         colour = state_colour(self._theme, entry.state)

@@ -1,6 +1,6 @@
 """A part of a panel under a heading that can be folded away."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 # A flat heading: a checked button would be drawn as if it were held down.
@@ -15,6 +15,9 @@ class Section(QWidget):
         content: what is shown below it while it is open.
         opened: whether it starts open.
     """
+
+    unfolded = Signal()
+    """What belongs to the heading is seen now."""
 
     def __init__(self, title: str, content: QWidget, *, opened: bool = True) -> None:
         super().__init__()
@@ -44,6 +47,11 @@ class Section(QWidget):
             self._button.setStyleSheet("")
             self._button.setStyleSheet(_HEADING)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether what belongs to the heading is shown."""
+        return self._button.isChecked()
+
     def set_title(self, title: str) -> None:
         """Change the heading."""
         self._button.setText(title)
@@ -51,3 +59,5 @@ class Section(QWidget):
     def _show(self, opened: bool) -> None:
         self._button.setArrowType(Qt.ArrowType.DownArrow if opened else Qt.ArrowType.RightArrow)
         self._content.setVisible(opened)
+        if opened:
+            self.unfolded.emit()

@@ -11,6 +11,8 @@ from prover_bridge.wiring.wires import wires
 from prover_bridge.workspace.dependencies import used_by
 from prover_bridge.workspace.document import Document, Entry, ProcessKey
 
+_LONG_TERM = 30_000  # characters; the wires of longer ones take over about 20 ms to find
+
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
@@ -23,6 +25,7 @@ class Inspection:
         buffers: each resource that passes unused, and its way: from where to where.
         used_by: names of the compositions that it is a component of.
         owners: of the channels to which inputs went that a JOIN used up, names of the components.
+        complete: whether its wires have been looked at.
     """
 
     entry: Entry
@@ -30,6 +33,12 @@ class Inspection:
     buffers: tuple[tuple[str, str], ...]
     used_by: tuple[str, ...]
     owners: tuple[tuple[str, str], ...] = ()
+    complete: bool = True
+
+    def tells_of(self, entry: Entry) -> bool:
+        """Whether all that it tells of the process itself still holds."""
+        same_process = self.entry.process is entry.process
+        return self.complete and same_process and self.entry.action_state == entry.action_state
 
 
 def inspect(document: Document, key: ProcessKey, entry: Entry, known: Inspection | None = None) -> Inspection:
@@ -42,10 +51,7 @@ def inspect(document: Document, key: ProcessKey, entry: Entry, known: Inspection
         known: what was told before; of the same process, its wires need not be found again.
     """
     users = tuple(_place(user) for user in used_by(document, key))
-    if known is not None and (known.entry.process, known.entry.action_state) == (
-        entry.process,
-        entry.action_state,
-    ):
+    if known is not None and known.tells_of(entry):
         return replace(known, entry=entry, used_by=users)
     if entry.process.is_atomic:
         return Inspection(entry, (), (), users)
@@ -58,6 +64,18 @@ def inspect(document: Document, key: ProcessKey, entry: Entry, known: Inspection
     proved = tuple((source.path, ", ".join(map(_name, source.proved))) for source in differences(wiring))
     buffers = tuple((edge.resource, _way(edge)) for edge in wiring.edges if edge.buffered)
     return Inspection(entry, proved, buffers, users, owners)
+
+
+def outline(document: Document, key: ProcessKey, entry: Entry) -> Inspection:
+    """What can be told at once, however long the process term is: all but what its wires say."""
+    users = tuple(_place(user) for user in used_by(document, key))
+    owners = _owners(document, entry)
+    return Inspection(entry, (), _stated_buffers(entry), users, owners, complete=False)
+
+
+def takes_long(entry: Entry) -> bool:
+    """Whether finding its wires takes so long that the window should not wait."""
+    return not entry.process.is_atomic and len(entry.process.term) > _LONG_TERM
 
 
 def _owners(document: Document, entry: Entry) -> tuple[tuple[str, str], ...]:

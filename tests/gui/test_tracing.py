@@ -1,8 +1,10 @@
 """Provenance, proof and canvas show the same thing: what is chosen in one is seen in the others."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtWidgets import QTreeWidgetItem
+from PySide6.QtWidgets import QToolButton, QTreeWidget, QTreeWidgetItem
 
 from gui.canvas.items.emphasis import Emphasis
 from gui.canvas.view import CanvasView
@@ -11,7 +13,9 @@ from gui.panels.proof_model import MEANING, PROVED, RULE, ProofModel
 from gui.panels.provenance_tree import PATH_ROLE, ProvenanceTree
 from prover_bridge.reasoner.terms import Rule
 from prover_bridge.workspace.document import ProcessKey
+from prover_bridge.workspace.edits import with_entries
 from prover_bridge.workspace.picks import Part, Pick
+from prover_bridge.workspace.session import Session
 
 HERE = "Workspace 1"
 STEP = ProcessKey(HERE, "_Step1")
@@ -181,3 +185,37 @@ def test_the_proof_follows_undo(proved: MainWindow, qtbot) -> None:
     proved.hub.session.undo()
     assert proved.proof.proof is None
     assert proved.proof.view.model() is None
+
+
+def test_a_long_process_is_looked_at_beside_the_window(
+    composed: MainWindow, qtbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gui.services.inspection._LONG_TERM", 10)
+    composed.selection.select(None)
+    composed.selection.select(STEP)
+    assert item(tree(composed, "Provenance of the output"), "Address")
+    passing = next(
+        each
+        for each in composed.inspector.findChildren(QTreeWidget)
+        if each.accessibleName() == "Buffered resources"
+    )
+    qtbot.waitUntil(lambda: passing.topLevelItemCount() > 0 and bool(passing.topLevelItem(0).text(1)))
+    assert passing.topLevelItem(0).text(1) == "Ask → output"
+
+
+def test_the_place_where_a_proof_fails_is_shown(proved: MainWindow, qtbot) -> None:
+    document = proved.hub.document
+    entry = document.entry(STEP)
+    assert entry is not None
+    wrong = replace(entry.process, term=entry.process.term.replace("PiIdProc Address", "PiIdProc Parcel"))
+    changed = with_entries(
+        document, HERE, {**document.entries(HERE), "_Step1": replace(entry, process=wrong)}
+    )
+    proved.hub.replace(Session(changed))
+    proved.selection.select(STEP)
+    qtbot.waitUntil(lambda: proved.proof.verdict_text.startswith("_Step1: Failed"))
+    button = next(each for each in proved.proof.findChildren(QToolButton) if each.isVisible())
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    refused = proved.proof.view.currentIndex()
+    assert refused.siblingAtColumn(PROVED).data().startswith("Refused: ")
+    assert model(proved).index_of(0).siblingAtColumn(PROVED).data() == "not reached"
