@@ -81,10 +81,9 @@ class WorkerPool:
     def _prove(self, command: str) -> list[str]:
         if not command.strip():
             raise ProverError("An empty line is no request.")
-        deadline = time.monotonic() + self._limits.request_seconds
         for attempt in range(1, ATTEMPTS + 1):
             try:
-                return self._prove_once(command, deadline)
+                return self._prove_once(command)
             except (ProverTimeoutError, _TooLongError):
                 raise
             except ProverError:
@@ -92,8 +91,9 @@ class WorkerPool:
                     raise
         raise AssertionError("the last attempt returns or raises")
 
-    def _prove_once(self, command: str, deadline: float) -> list[str]:
+    def _prove_once(self, command: str) -> list[str]:
         line = self._take()
+        deadline = time.monotonic() + self._limits.request_seconds
         try:
             frames = self._frames(line, command, deadline)
         except BaseException:
