@@ -179,9 +179,7 @@ def to_prefix(tree: Tree) -> list[str]:
     words, pending = [], [tree]
     while pending:
         here = pending.pop()
-        words.append(
-            "'" + here.name if here.operator is None else "*" if here.operator is Operator.TIMES else "+"
-        )
+        words.append("'" + here.name if here.operator is None else _PREFIX[here.operator])
         pending.extend(reversed(here.sides))
     return words
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prover_bridge.logic.syntax import PropositionSyntaxError, parse_proposition, to_text
-from prover_bridge.logic.trees import Tree, compare, leaf, leaves, map_leaves, plus, run, times
+from prover_bridge.logic.trees import Tree, compare, leaf, leaves, map_leaves, negation, plus, run, times
 
 NAMES = st.sampled_from(["A", "B", "C", "Order", "x1"])
 TREES = st.recursive(
@@ -25,7 +25,7 @@ def test_text_comes_back_as_the_same_object(tree: Tree) -> None:
     assert parse_proposition(to_text(tree, pretty=True)) is tree
 
 
-@given(TREES)
+@given(st.recursive(TREES, lambda inner: inner.map(negation) | st.builds(times, inner, inner)))
 def test_copies_are_the_same_object(tree: Tree) -> None:
     assert copy.deepcopy(tree) is tree
     assert pickle.loads(pickle.dumps(tree)) is tree

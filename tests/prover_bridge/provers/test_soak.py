@@ -18,7 +18,7 @@ import pytest
 
 from prover_bridge.provers.ocaml_strings import escape_json
 
-SECONDS = float(os.environ.get("SOAK_SECONDS", "10"))
+SECONDS = float(os.environ.get("SOAK_SECONDS", "20"))
 CLIENTS = 50
 SECONDS_BETWEEN_KILLS = 1.0
 ENDED = "The prover ended unexpectedly."
