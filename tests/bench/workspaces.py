@@ -1,7 +1,9 @@
 """Workspaces of any size for measuring: half of the processes stand alone, half are composed in chains."""
 
+import sys
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from typing import TypeVar
 
 from prover_bridge.logic.processes import Action, ActionKind, Process
@@ -11,6 +13,7 @@ from prover_bridge.protocol.responses import Composed, Verified
 from prover_bridge.reasoner.creation import create
 from prover_bridge.reasoner.service import answer
 from prover_bridge.workspace.document import Document, Drawing, Entry, State, Workspace
+from prover_bridge.workspace.files import save
 
 NAME = "Many"
 CHAIN = 10
@@ -105,3 +108,13 @@ def _drawings(graphs: list[str], alone: list[str]) -> Iterator[Drawing]:
         column, row = place % (_COLUMNS * 5), place // (_COLUMNS * 5)
         x = _COLUMNS * _LONG + column * _WIDTH
         yield Drawing(len(graphs) + place + 1, name, x, row * _HEIGHT)
+
+
+def main() -> None:
+    """Write a document into a file: `python -m tests.bench.workspaces KIND COUNT FILE`."""
+    kind, count, path = sys.argv[1:]
+    save(Path(path), {"many": many, "one_graph": one_graph}[kind](int(count)))
+
+
+if __name__ == "__main__":
+    main()

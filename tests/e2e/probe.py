@@ -10,6 +10,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, QPointF, QSocketNotifier, Qt, QTimer, qInstallMessageHandler
@@ -147,17 +148,24 @@ class Answering(QObject):
         self._rest = b""
         self._notifier = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._read)
-        # The longest time between two beats is the longest time in which the window could not answer.
-        self.stall, self._last = 0.0, time.perf_counter()
+        # The longest time between two beats is the longest time in which the window could not answer,
+        # but for the time in which it could have run and other programs had the processors.
+        self.stall, self._last, self._waited = 0.0, time.perf_counter(), _seconds_waited()
         self._heart = QTimer(self)
         self._heart.setTimerType(Qt.TimerType.PreciseTimer)
         self._heart.timeout.connect(self._beat)
         self._heart.start(5)
         qInstallMessageHandler(self._note)
 
+    def listen_anew(self) -> bool:
+        """Forget the stalls until now."""
+        self.stall, self._last, self._waited = 0.0, time.perf_counter(), _seconds_waited()
+        return True
+
     def _beat(self) -> None:
-        now = time.perf_counter()
-        self.stall, self._last = max(self.stall, now - self._last), now
+        now, waited = time.perf_counter(), _seconds_waited()
+        self.stall = max(self.stall, now - self._last - (waited - self._waited))
+        self._last, self._waited = now, waited
 
     def _note(self, kind: object, context: object, text: str) -> None:
         self.eyes.complaints.append(text)
@@ -177,6 +185,14 @@ class Answering(QObject):
             return {"value": eval(expression, names)}
         except Exception as error:
             return {"error": f"{type(error).__name__}: {error}"}
+
+
+def _seconds_waited() -> float:
+    """How long this thread was ready to run while no processor was free (proc(5), schedstat)."""
+    try:
+        return int(Path("/proc/thread-self/schedstat").read_text().split()[1]) / 1e9
+    except OSError:
+        return 0.0
 
 
 def _pair(point: QPoint) -> list[int]:
