@@ -9,18 +9,25 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 if not os.environ.get("DISPLAY"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from gui.layout.service import LayoutService
+from gui.layout.shapes import Shape
+from prover_bridge.workspace.files import save
+
+from .clock import clock
 from .deeds import DEEDS, Deed
+from .outside import begun
 from .stage import Stage
-from .workspaces import many
+from .workspaces import many, one_graph
 
 SIZES = (100, 1_000, 10_000)
+_STARTS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +42,10 @@ class Row:
 
     def __str__(self) -> str:
         goal = f"{self.goal:g}" if self.goal is not None else ""
-        return f"| {self.what:<28} | {self.count:>6} | {self.median:>8.1f} | {self.slow:>8.1f} | {goal:>5} |"
+        return f"| {self.what:<32} | {self.count:>6} | {self.median:>8.1f} | {self.slow:>8.1f} | {goal:>5} |"
 
 
-HEADING = f"| {'':<28} | {'n':>6} | {'median':>8} | {'p95':>8} | {'goal':>5} |\n|---|--:|--:|--:|--:|"
+HEADING = f"| {'':<32} | {'n':>6} | {'median':>8} | {'p95':>8} | {'goal':>5} |\n|---|--:|--:|--:|--:|"
 
 
 def measured(stage: Stage, deed: Deed) -> list[float]:
@@ -47,9 +54,9 @@ def measured(stage: Stage, deed: Deed) -> list[float]:
     with deed.prepare(stage) as (step, rehearse):
         for _ in range(deed.rounds + 1):
             rehearse()
-            start = time.perf_counter()
+            start = clock()
             step()
-            took.append(1000 * (time.perf_counter() - start))
+            took.append(1000 * (clock() - start))
     return took[1:]
 
 
@@ -57,6 +64,42 @@ def row(deed: Deed, count: int, took: Sequence[float]) -> Row:
     """The line for what was measured."""
     slow = statistics.quantiles(took, n=20, method="inclusive")[-1]
     return Row(deed.name, count, statistics.median(took), slow, deed.goals.get(max(1000, count)))
+
+
+def started(folder: Path, sizes: Sequence[int]) -> Iterator[Row]:
+    """Cold start, and the memory that documents take over the empty window (MB)."""
+    took, memories = zip(*(begun([]) for _ in range(_STARTS)), strict=True)
+    slow = max(took)
+    yield Row("cold start to a usable window", 0, 1000 * statistics.median(took), 1000 * slow, 800)
+    empty = statistics.median(memories)
+    yield Row("memory of the empty window, MB", 0, empty, max(memories), None)
+    for count in sizes:
+        save(folder / "memory.json", many(count))
+        _, memory = begun([folder / "memory.json"])
+        goal = {1_000: 40.0, 10_000: 250.0}.get(count)
+        yield Row("memory over the empty window, MB", count, memory - empty, memory - empty, goal)
+
+
+def laid_out(folder: Path) -> Iterator[Row]:
+    """One graph of that many processes, from the question to the answer of the layout process."""
+    for count, goal in ((100, None), (1_000, 400.0)):
+        stage = Stage(folder / f"graph{count}", one_graph(count))
+        (graph,) = stage.view.canvas.graphs.values()
+        took = _layout_times(stage, graph.picture.shape)
+        stage.close()
+        yield Row("layout of one graph", count, statistics.median(took), max(took), goal)
+
+
+def _layout_times(stage: Stage, shape: Shape) -> list[float]:
+    service = LayoutService()
+    took: list[float] = []
+    for wanted in (Shape((), ()), shape, shape, shape):  # the first one starts the process
+        start = time.perf_counter()
+        service.request(wanted)
+        stage.wait(lambda: not service.is_busy)
+        took.append(1000 * (time.perf_counter() - start))
+    service.close()
+    return took[1:]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -67,6 +110,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     print(HEADING, flush=True)
     with tempfile.TemporaryDirectory() as folder:
+        if not chosen.only:
+            for line in (*started(Path(folder), chosen.sizes), *laid_out(Path(folder))):
+                print(line, flush=True)
         for count in chosen.sizes:
             stage = Stage(Path(folder) / str(count), many(count))
             for deed in DEEDS:
