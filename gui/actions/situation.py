@@ -20,6 +20,7 @@ class Situation:
         workspace: name of the workspace on top, or None.
         has_canvas: whether there is a canvas on top, of a workspace or of a composite.
         drawings_selected: how many graphs are selected on the canvas.
+        parts_selected: how many parts of what is drawn are selected on the canvas.
         has_unchecked: whether any process is not verified yet.
         requests: how many requests the prover has not answered.
     """
@@ -34,5 +35,6 @@ class Situation:
     workspace: str | None = None
     has_canvas: bool = False
     drawings_selected: int = 0
+    parts_selected: int = 0
     has_unchecked: bool = False
     requests: int = 0

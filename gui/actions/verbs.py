@@ -17,6 +17,7 @@ from gui.actions.prover_flow import ProverFlow
 from gui.actions.shortcut_sheet import ShortcutSheet
 from gui.actions.situation import Situation
 from gui.actions.tidying import tidied
+from gui.canvas.arranging import Side
 from gui.dialogs.about import show_about
 from gui.dialogs.preferences.dialog import PreferencesDialog
 from gui.dialogs.preferences.general import GeneralPage
@@ -88,6 +89,7 @@ class Verbs(QObject):
             workspace=parts.tabs.current_workspace,
             has_canvas=view is not None,
             drawings_selected=len(view.selected_drawings()) if view is not None and view.can_connect else 0,
+            parts_selected=len(view.selected_parts()) if view is not None else 0,
             has_unchecked=parts.unverified.count > 0,
             requests=len(parts.prover.unsettled),
         )
@@ -263,6 +265,16 @@ class Verbs(QObject):
         if (view := self._parts.tabs.current) is not None:
             view.fit_all()
 
+    def zoom_selection(self) -> None:
+        """Show what is selected on the canvas."""
+        if (view := self._parts.tabs.current) is not None:
+            view.fit_selection()
+
+    def align(self, side: Side) -> None:
+        """Put what is selected on the canvas in line."""
+        if (view := self._parts.tabs.current) is not None:
+            view.align(side)
+
     def tidy(self) -> None:
         """Lay out what is selected on the canvas, or all of it, anew."""
         view = self._parts.tabs.current
@@ -272,6 +284,10 @@ class Verbs(QObject):
     def toggle_legend(self) -> None:
         """Show or hide the legend."""
         self._parts.tabs.show_legend(not self._parts.tabs.shows_legend)
+
+    def toggle_minimap(self) -> None:
+        """Show the minimap where it is of use, or never."""
+        self._parts.tabs.show_minimap(not self._parts.tabs.shows_minimap)
 
     def toggle_buffers(self) -> None:
         """Tell buffered resources apart, or not."""

@@ -50,7 +50,7 @@ class CanvasTabs(QTabWidget):
         self._workspaces: dict[str, CanvasView] = {}
         self._composites: dict[str, CanvasView] = {}
         self._pending: dict[int, str] = {}
-        self.shows_legend, self.shows_buffers = False, True
+        self.shows_legend, self.shows_minimap, self.shows_buffers = False, True, True
         self.setDocumentMode(True)
         self.setMovable(False)
         self.setTabsClosable(True)
@@ -120,6 +120,12 @@ class CanvasTabs(QTabWidget):
         self.shows_legend = visible
         for view in self._all():
             view.set_legend_visible(visible)
+
+    def show_minimap(self, visible: bool) -> None:
+        """Show the minimap on all canvases where it is of use, or on none."""
+        self.shows_minimap = visible
+        for view in self._all():
+            view.set_minimap_visible(visible)
 
     def show_buffers(self, visible: bool) -> None:
         """Tell buffered resources apart on all canvases or on none."""
@@ -193,6 +199,7 @@ class CanvasTabs(QTabWidget):
     def _connect(self, view: CanvasView) -> None:
         relay = _Relay(self, view)
         view.set_legend_visible(self.shows_legend)
+        view.set_minimap_visible(self.shows_minimap)
         view.set_buffers_visible(self.shows_buffers)
         view.connectionRequested.connect(relay.connection)
         view.processDropped.connect(relay.process)

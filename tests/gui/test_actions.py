@@ -1,7 +1,7 @@
 from collections import Counter
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeySequence
 
 from gui.actions.palette import open_palette
@@ -113,3 +113,46 @@ def test_the_legend_is_hidden_until_wanted(shop_window: MainWindow) -> None:
     shop_window.actions_of_window["view.legend"].trigger()
     assert view.legend.isVisible()
     assert shop_window.actions_of_window["view.legend"].isChecked()
+
+
+def test_the_minimap_can_be_had_or_not_on_every_canvas(shop_window: MainWindow) -> None:
+    shop_window.processes.place("Workspace 1", "Ask", QPointF())
+    view = shop_window.tabs.current
+    assert view is not None
+    view.zoom_by(20)
+    assert view.minimap.isVisible()
+    shop_window.actions_of_window["view.minimap"].trigger()
+    assert not view.minimap.isVisible()
+    assert not shop_window.actions_of_window["view.minimap"].isChecked()
+    shop_window.verbs.new_workspace()
+    shop_window.tabs.show_workspace("Workspace 1")
+    shop_window.actions_of_window["view.minimap"].trigger()
+    assert view.minimap.isVisible()
+
+
+def test_what_is_selected_is_put_in_line_and_shown_by_actions(shop_window: MainWindow) -> None:
+    for index, name in enumerate(("Ask", "Pack")):
+        shop_window.processes.place("Workspace 1", name, QPointF(60 * index, 300 * index))
+    view, actions = shop_window.tabs.current, shop_window.actions_of_window
+    assert view is not None
+    view.select_items([])
+    assert not actions["arrange.align_left"].isEnabled()
+    assert not actions["view.fit_selection"].isEnabled()
+    boxes = [item for item in view.canvas.node_items() if item.node.is_box]
+    view.select_items(boxes)
+    assert boxes[0].area().left() != boxes[1].area().left()
+    actions["arrange.align_left"].trigger()
+    assert boxes[0].area().left() == boxes[1].area().left()
+    assert shop_window.hub.session.undo_title == "Align"
+    view.zoom_by(0.1)
+    actions["view.fit_selection"].trigger()
+    assert view.zoom > 0.5
+    assert all(view.seen_area().contains(box.area()) for box in boxes)
+
+
+def test_the_sheet_tells_the_keys_of_the_canvas(window: MainWindow) -> None:
+    sheet = ShortcutSheet(window.actions_of_window.all, window)
+    group = sheet.tree.topLevelItem(sheet.tree.topLevelItemCount() - 1)
+    keys = " ".join(group.child(row).text(1) for row in range(group.childCount()))
+    for key in ("J, T, W", "arrow keys", "Ctrl and an arrow", "E", "Enter", "Esc", "Space"):
+        assert key in keys

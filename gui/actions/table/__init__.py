@@ -1,5 +1,6 @@
 """The one table of actions, in the order of the menus."""
 
+from gui.actions.table.arrange_menu import ARRANGE_ACTIONS
 from gui.actions.table.edit_menu import EDIT_ACTIONS
 from gui.actions.table.file_menu import FILE_ACTIONS
 from gui.actions.table.help_menu import HELP_ACTIONS
@@ -14,6 +15,7 @@ ACTIONS = (
     *PROCESS_ACTIONS,
     *PROOF_ACTIONS,
     *VIEW_ACTIONS,
+    *ARRANGE_ACTIONS,
     *HELP_ACTIONS,
 )
 

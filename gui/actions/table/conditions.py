@@ -39,6 +39,16 @@ def has_something_selected(now: Situation) -> bool:
     return now.drawings_selected > 0 or now.selected is not None
 
 
+def can_align(now: Situation) -> bool:
+    """Several things on a canvas could be put in line."""
+    return now.parts_selected > 1
+
+
+def can_zoom_to_selection(now: Situation) -> bool:
+    """Something on a canvas is selected."""
+    return now.has_canvas and now.parts_selected > 0
+
+
 def can_place(now: Situation) -> bool:
     """A process of the library could be put on a canvas."""
     return now.workspace is not None and in_library(now)

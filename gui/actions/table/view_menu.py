@@ -1,7 +1,7 @@
 """What is seen of a canvas."""
 
 from gui.actions.spec import ActionSpec
-from gui.actions.table.conditions import has_canvas, has_workspace
+from gui.actions.table.conditions import can_zoom_to_selection, has_canvas
 from gui.actions.table.titles import VIEW, mark
 
 VIEW_ACTIONS: tuple[ActionSpec, ...] = (
@@ -37,15 +37,14 @@ VIEW_ACTIONS: tuple[ActionSpec, ...] = (
         button=mark("Fit"),
     ),
     ActionSpec(
-        "view.tidy",
-        mark("&Tidy Up"),
+        "view.fit_selection",
+        mark("Fit &Selection"),
         VIEW,
-        lambda v: v.tidy(),
-        mark("Lay out the graphs on the canvas anew"),
-        "tidy",
-        ("Ctrl+Shift+L",),
-        has_workspace,
-        button=mark("Tidy Up"),
+        lambda v: v.zoom_selection(),
+        mark("Show what is selected as large as it goes"),
+        "",
+        ("Ctrl+Shift+0",),
+        can_zoom_to_selection,
     ),
     ActionSpec(
         "view.legend",
@@ -56,6 +55,16 @@ VIEW_ACTIONS: tuple[ActionSpec, ...] = (
         shortcuts=("Ctrl+L",),
         enabled_when=has_canvas,
         checked=False,
+    ),
+    ActionSpec(
+        "view.minimap",
+        mark("&Minimap"),
+        VIEW,
+        lambda v: v.toggle_minimap(),
+        mark("Show the whole canvas in a corner while only a part of it is seen"),
+        shortcuts=("Ctrl+M",),
+        enabled_when=has_canvas,
+        checked=True,
     ),
     ActionSpec(
         "view.buffers",
