@@ -180,6 +180,8 @@ class MainWindow(QMainWindow):
         self.selection.changed.connect(self._refresh)
         self.files.aboutToSave.connect(self.tabs.note_views)
         self.library.activated.connect(self.navigation.open_key)
+        self.library.found.connect(self.navigation.find)
+        self.navigation.told.connect(self._tell)
         self.library.menuRequested.connect(self.menus.show_menu)
         self.problem_list.jumped.connect(self.navigation.jump)
         self.problems.added.connect(self._tell_problem)

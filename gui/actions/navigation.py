@@ -1,7 +1,8 @@
 """Finding one's way: from a list to the canvas, from the canvas to the inspector."""
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
+from gui.canvas.view import CanvasView
 from gui.panels.tabs import CanvasTabs
 from gui.services.selection import Selection
 from gui.services.session_hub import SessionHub
@@ -18,6 +19,8 @@ class Navigation(QObject):
         parent: owner.
     """
 
+    told = Signal(str)
+    """A sentence for the status bar."""
     editAsked = Signal(object)
     """An atomic process (ProcessKey) was opened: edit it."""
 
@@ -36,6 +39,23 @@ class Navigation(QObject):
         view = self._tabs.current
         if view is not None:
             view.select_process(key.name)
+
+    def find(self, key: ProcessKey) -> None:
+        """Go to where a process is drawn: on the canvas on top, else on the first that shows it."""
+        self._selection.select(key)
+        for view in self._views_of(key):
+            if view is not None and view.select_process(key.name, show=False):
+                self._tabs.setCurrentWidget(view)
+                view.show_selection()
+                view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return
+        self.told.emit(self.tr("%1 is not drawn on any canvas.").replace("%1", key.name))
+
+    def _views_of(self, key: ProcessKey) -> list[CanvasView | None]:
+        """Canvases on which a process may be drawn, the likeliest first."""
+        if key.workspace is not None:
+            return [self._tabs.canvas_of(key.workspace)]
+        return [self._tabs.current, *map(self._tabs.canvas_of, self._hub.document.workspaces)]
 
     def open_key(self, key: ProcessKey) -> None:
         """Show a composition, or edit an atomic process."""

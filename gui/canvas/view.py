@@ -118,6 +118,11 @@ class CanvasView(CanvasSurface):
             area = area.united(item.sceneBoundingRect())
         self._zooming.fit(area if not area.isEmpty() else self.canvas.content_rect())
 
+    def show_selection(self) -> None:
+        """Bring what was selected first to the middle, near enough to be read."""
+        if parts := self.selected_parts():
+            self._zooming.near(parts[0].sceneBoundingRect().center())
+
     def zoom_by(self, factor: float) -> None:
         """Zoom in (above 1) or out, around the middle."""
         self._zooming.by(factor)

@@ -19,6 +19,7 @@ _NOTCH = 120
 _STEP = 1.2
 _MARGIN = 36.0
 _FIT_NEAREST = 1.25
+_READABLE = 0.75
 _LOOK_AFTER = 400
 
 
@@ -80,6 +81,13 @@ class Zooming(QObject):
             self._set(min(_FIT_NEAREST, max(_FARTHEST, factor)))
             self._view.centerOn(area.center())
         self._view.zoomChanged.emit(self.factor)
+
+    def near(self, point: QPointF) -> None:
+        """Look at a point of the scene from where its surroundings can be read."""
+        if self.factor < _READABLE:
+            self._set(_READABLE)
+        self._view.centerOn(point)
+        self._changed()
 
     def show_at_first(self) -> None:
         """Show what was seen when the file was saved, or else everything."""

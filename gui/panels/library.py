@@ -41,6 +41,8 @@ class LibraryPanel(QWidget):
 
     activated = Signal(object)
     """A process (ProcessKey) was double-clicked, or Enter was pressed on it."""
+    found = Signal(object)
+    """Enter was pressed in the filter: the process (ProcessKey) that is meant is to be shown."""
     menuRequested = Signal(QPoint)
     """The context menu of the selected process is wanted, at this place on the screen."""
 
@@ -86,6 +88,7 @@ class LibraryPanel(QWidget):
         self.field.setClearButtonEnabled(True)
         self.field.textChanged.connect(self._filter_by)
         self.field.downAsked.connect(self._enter_list)
+        self.field.returnPressed.connect(self._find)
 
     def _set_up_view(self) -> None:
         view = self.view
@@ -158,6 +161,19 @@ class LibraryPanel(QWidget):
         if not self.view.selectedIndexes():
             first = self._model.index(0, 0, self._model.index(0, 0))
             self.view.setCurrentIndex(first)
+
+    def _find(self) -> None:
+        """Mean the process that is called just so, else the first one that is shown."""
+        wanted = self.field.text().strip().casefold()
+        groups = [self._model.index(row, 0) for row in range(self._model.rowCount())]
+        rows = [
+            self._model.index(row, 0, group) for group in groups for row in range(self._model.rowCount(group))
+        ]
+        keys: list[ProcessKey] = [index.data(KEY_ROLE) for index in rows]
+        exact = (key for key in keys if key.name.casefold() == wanted)
+        key = next(exact, keys[0] if keys else None)
+        if key is not None and wanted:
+            self.found.emit(key)
 
     def _take_selection(self, selected: QItemSelection) -> None:
         for index in selected.indexes():

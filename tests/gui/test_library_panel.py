@@ -3,7 +3,7 @@ from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPointF, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from gui.main_window import MainWindow
@@ -118,3 +118,22 @@ def _document(atomic: list[str], composite: list[str], steps: list[str]) -> Docu
 
 def _entry(name: str, actions: tuple[Action, ...]) -> Entry:
     return Entry(Process(name, (), Resource("o", leaf("A")), None, "", actions))
+
+
+def test_enter_in_the_filter_goes_to_the_process_or_says_that_it_is_nowhere(
+    shop_window: MainWindow, qtbot
+) -> None:
+    shop_window.processes.place("Workspace 1", "Pack", QPointF())
+    shop_window.verbs.new_workspace()
+    field = shop_window.library.field
+    qtbot.keyClicks(field, "pack")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    view = shop_window.tabs.current
+    assert view is not None
+    assert view.workspace_name == "Workspace 1"
+    assert view.selected_process() == "Pack"
+    field.clear()
+    qtbot.keyClicks(field, "gift")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert shop_window.status.currentMessage() == "Gift is not drawn on any canvas."
+    assert shop_window.selection.key == ProcessKey(None, "Gift")

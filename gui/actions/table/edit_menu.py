@@ -81,7 +81,7 @@ EDIT_ACTIONS: tuple[ActionSpec, ...] = (
         mark("&Find…"),
         EDIT,
         lambda v: v.find(),
-        mark("Find a process in the library"),
+        mark("Find a process in the library; Enter goes to it on the canvas"),
         "search",
         ("Ctrl+F",),
         has_content,
