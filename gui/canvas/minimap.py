@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, QTimer
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QColor, QDragEnterEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from gui.canvas.overview import Overview
@@ -35,6 +35,7 @@ class Minimap(QWidget):
         self._theme = view.canvas.theme
         self._wanted = True
         self._image: QPixmap | None = None
+        self.setAcceptDrops(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName("Minimap of the canvas")
         self.setToolTip("The whole canvas; drag to look elsewhere")
@@ -114,6 +115,11 @@ class Minimap(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """The canvas below is not concerned."""
         event.accept()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Make way: what is dragged here is meant for the canvas below."""
+        event.ignore()
+        self.hide()
 
     def _look_at(self, point: QPointF) -> None:
         if self._view.canvas.content_rect().isEmpty():

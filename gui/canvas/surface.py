@@ -26,6 +26,7 @@ from gui.canvas import measure
 from gui.canvas.arranging import movables, move_commands
 from gui.canvas.controller import GestureController
 from gui.canvas.drawn import Item
+from gui.canvas.focus_ring import FocusRing
 from gui.canvas.hint import PointerHint
 from gui.canvas.hover import Hover
 from gui.canvas.items.frame import FrameItem
@@ -46,6 +47,9 @@ from prover_bridge.workspace.session import Session
 PROCESS_MIME = "application/x-process-composer-process"
 """What a process dragged from the library carries: its name in UTF-8."""
 
+_BY_KEYS = frozenset(
+    {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason}
+)
 _INVITATION = "Drag processes here from the library, or double-click to add one."
 
 
@@ -85,6 +89,7 @@ class CanvasSurface(QGraphicsView):
         scene.setParent(self)
         self.hint = PointerHint(self, scene.theme)
         self.legend = Legend(self, scene.theme)
+        self.ring = FocusRing(self, scene.theme)
         self.gestures = GestureController(self)
         self.pending = PendingLayer(scene, self)
         self._hover = Hover(self)
@@ -93,6 +98,8 @@ class CanvasSurface(QGraphicsView):
         self._overview = Overview(scene)
         self._zooming = Zooming(self)
         self.minimap = Minimap(self, self._overview)
+        self._invites = False
+        scene.changedDrawings.connect(self._withdraw_invitation)
         self.setScene(scene)
         self._set_up()
 
@@ -190,6 +197,7 @@ class CanvasSurface(QGraphicsView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A gesture may begin."""
         self._hover.leave()
+        self.ring.set_visible(False)
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         event.setAccepted(self.gestures.press(event))
 
@@ -234,7 +242,9 @@ class CanvasSurface(QGraphicsView):
         """A key means something to the canvas, or to whoever is around it."""
         if event.key() == Qt.Key.Key_Space:
             self._hold_space(True, event)
-        elif not self._keyboard.press(event):
+        elif self._keyboard.press(event):
+            self.ring.set_visible(self.hasFocus())
+        else:
             event.ignore()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
@@ -250,9 +260,15 @@ class CanvasSurface(QGraphicsView):
             cursor = Qt.CursorShape.OpenHandCursor if held else Qt.CursorShape.ArrowCursor
             self.viewport().setCursor(cursor)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show that keys go here, unless it was clicked and everybody knows."""
+        self.ring.set_visible(event.reason() in _BY_KEYS)
+        super().focusInEvent(event)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Keys are no longer held, as far as the canvas can know."""
         self.gestures.space_held = False
+        self.ring.set_visible(False)
         super().focusOutEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -296,8 +312,15 @@ class CanvasSurface(QGraphicsView):
         self._overview.paint(painter, self.seen_area())
         painter.end()
 
+    def _withdraw_invitation(self) -> None:
+        """What was painted across the canvas lies in nobody's area when something else comes there."""
+        if self._invites and self.canvas.graphs:
+            self._invites = False
+            self.viewport().update()
+
     def _paint_invitation(self) -> None:
         """An empty canvas says what to do."""
+        self._invites = True
         painter = QPainter(self.viewport())
         painter.setPen(self.canvas.theme.frame_text)
         painter.setFont(measure.font(measure.NAME_SIZE))
@@ -312,6 +335,7 @@ class CanvasSurface(QGraphicsView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the overlays in their corners."""
         super().resizeEvent(event)
+        self.ring.surround()
         self.legend.move(12, self.height() - self.legend.height() - 12)
         self.minimap.move(
             self.width() - self.minimap.width() - 12, self.height() - self.minimap.height() - 12

@@ -1,6 +1,7 @@
 """The minimap shows where one is and takes one elsewhere."""
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt
+from PySide6.QtGui import QDragEnterEvent, QRegion
 from PySide6.QtTest import QTest
 
 from prover_bridge.workspace.commands.remove_drawings import RemoveDrawings
@@ -39,3 +40,40 @@ def test_it_goes_with_the_last_drawing(qtbot, view, session):
     view.minimap.repaint()
     QTest.mouseClick(view.minimap, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not view.minimap.isVisible())
+
+
+def test_a_drag_over_it_is_meant_for_the_canvas(view):
+    view.zoom_by(3.0)
+    event = QDragEnterEvent(
+        QPoint(8, 8),
+        Qt.DropAction.CopyAction,
+        QMimeData(),
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    view.minimap.dragEnterEvent(event)
+    assert not event.isAccepted()
+    assert not view.minimap.isVisible()
+
+
+class Painted(QObject):
+    """Notes what of a widget is painted."""
+
+    def __init__(self, widget):
+        super().__init__(widget)
+        self.region = QRegion()
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint:
+            self.region += event.region()
+        return False
+
+
+def test_the_words_on_an_empty_canvas_go_with_the_first_drawing(qtbot, view, session):
+    session.do(RemoveDrawings("Shop", frozenset({1, 2, 3})))
+    view.viewport().repaint()
+    painted = Painted(view.viewport())
+    session.undo()
+    middle = view.viewport().rect().center()
+    qtbot.waitUntil(lambda: painted.region.contains(middle) and painted.region.contains(QPoint(1, 1)))
