@@ -1,6 +1,9 @@
 """Provenance, proof and canvas linked: what is chosen in one is shown in the others."""
 
-import networkx as nx
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject
 from shiboken6 import isValid
 
@@ -29,6 +32,9 @@ from prover_bridge.wiring.proof_parts import (
 from prover_bridge.wiring.tracing import Trace, paths_from, trace_back
 from prover_bridge.workspace.document import ProcessKey
 from prover_bridge.workspace.proofs import Proof
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 
 class Tracing(QObject):
@@ -115,7 +121,7 @@ class Tracing(QObject):
             return key
         return self._hub.document.resolve(workspace, view.canvas.graphs[drawings[0]].drawing.process)
 
-    def _drawings(self) -> list[tuple[CanvasView, int, "nx.MultiDiGraph[str]"]]:
+    def _drawings(self) -> list[tuple[CanvasView, int, nx.MultiDiGraph[str]]]:
         """Where the composition is drawn on the canvas on top."""
         view, owner = self._tabs.current, self._owner
         if view is None or owner is None:
@@ -175,7 +181,7 @@ class Tracing(QObject):
 
         self._inspector.mark_joined(fits)
 
-    def _mark_line(self, graph: "nx.MultiDiGraph[str]", item: Item) -> None:
+    def _mark_line(self, graph: nx.MultiDiGraph[str], item: Item) -> None:
         proof = self._proof.proof
         entry = self._hub.document.entry(self._owner) if self._owner is not None else None
         if proof is None or proof.derivation is None or entry is None or proof.process != entry.process:
@@ -189,8 +195,10 @@ class Tracing(QObject):
             self._proof.mark_line(line)
 
 
-def graph_of(picture: Picture) -> "nx.MultiDiGraph[str]":
+def graph_of(picture: Picture) -> nx.MultiDiGraph[str]:
     """The graph that a picture was made of."""
+    import networkx as nx  # takes longer to load than a window should wait for
+
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for key, node in picture.nodes.items():
         graph.add_node(key, node=node)
@@ -199,7 +207,7 @@ def graph_of(picture: Picture) -> "nx.MultiDiGraph[str]":
     return graph
 
 
-def _paths_over(graph: "nx.MultiDiGraph[str]", item: LinkItem) -> tuple[str, ...]:
+def _paths_over(graph: nx.MultiDiGraph[str], item: LinkItem) -> tuple[str, ...]:
     """The parts of the output that come over an edge."""
     if item.edge.path is not None:
         return (item.edge.path,)
@@ -207,7 +215,7 @@ def _paths_over(graph: "nx.MultiDiGraph[str]", item: LinkItem) -> tuple[str, ...
     return () if consumed else paths_from(graph, item.edge.target)
 
 
-def _trace_of_label(graph: "nx.MultiDiGraph[str]", label: str, proposition: Proposition) -> Trace:
+def _trace_of_label(graph: nx.MultiDiGraph[str], label: str, proposition: Proposition) -> Trace:
     if label == BUFFER:
         return passing_unused(graph, {proposition})
     if label.startswith("&"):

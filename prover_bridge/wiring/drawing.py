@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from prover_bridge.logic.processes import Process
 from prover_bridge.logic.syntax import to_text
@@ -19,6 +18,9 @@ from prover_bridge.wiring.points import OUTPUT, WHOLE
 from prover_bridge.wiring.sketch import Sketch
 from prover_bridge.wiring.transfers import Arrival, Flow, arrivals
 from prover_bridge.wiring.wires import wires
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 
 def drawing_graph(process: Process, components: Mapping[str, Process]) -> nx.MultiDiGraph[str]:

@@ -5,13 +5,17 @@ of its box, a nested compound starts a fork, a compound input is put together in
 composition without a single source starts at a join, and options of several producers meet in a merge.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from prover_bridge.logic.trees import Proposition
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 
 class NodeKind(Enum):
@@ -117,13 +121,13 @@ class Edge:
     proposition: Proposition | None = None
 
 
-def nodes_of(graph: "nx.MultiDiGraph[str]") -> Iterator[Node]:
+def nodes_of(graph: nx.MultiDiGraph[str]) -> Iterator[Node]:
     """The nodes of a drawing graph."""
     for _, data in graph.nodes(data=True):
         yield data["node"]
 
 
-def edges_of(graph: "nx.MultiDiGraph[str]") -> Iterator[Edge]:
+def edges_of(graph: nx.MultiDiGraph[str]) -> Iterator[Edge]:
     """The edges of a drawing graph."""
     for _, _, data in graph.edges(data=True):
         yield data["edge"]

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from prover_bridge.logic.trees import Proposition
 from prover_bridge.reasoner.derivation import Derivation, principal
 from prover_bridge.reasoner.terms import Rule, Term
 from prover_bridge.wiring.graph import Edge, Node, NodeKind, edges_of, nodes_of
 from prover_bridge.wiring.tracing import Trace, is_end, same_branch
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 
 def parts_of_line(graph: nx.MultiDiGraph[str], derivation: Derivation, line: int) -> Trace:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from prover_bridge.logic.syntax import to_text
 from prover_bridge.logic.trees import Proposition
 from prover_bridge.wiring.graph import Edge, Node, Port
 from prover_bridge.wiring.parts import Part
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 
 class Sketch:
@@ -57,6 +59,8 @@ class Sketch:
 
     def graph(self) -> nx.MultiDiGraph[str]:
         """The graph of all that was added."""
+        import networkx as nx  # takes longer to load than a window should wait for
+
         graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
         for node in self._nodes.values():
             graph.add_node(node.key, node=node)
