@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping
 
 from PySide6.QtCore import QPoint, QRectF
-from PySide6.QtGui import QTextDocumentFragment
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QTextDocumentFragment
 from PySide6.QtWidgets import QWidget
 
 from gui.canvas.arranging import Side, align_commands, movables
@@ -76,10 +76,15 @@ class CanvasView(CanvasSurface):
         self.canvas.laidOut.connect(self._zooming.settle)
 
     def _describe(self) -> None:
-        """Tell assistive technology in words what was selected last."""
+        """Tell assistive technology in words what was selected last, and say it aloud while keys go here."""
         parts = self.selected_parts()
         words = self._hover.words_of(parts[-1]) if parts else ""
-        self.setAccessibleDescription(QTextDocumentFragment.fromHtml(words).toPlainText())
+        if len(parts) > 1:
+            words = f"{len(parts)} parts are selected, the last one is {words}"
+        plain = QTextDocumentFragment.fromHtml(words).toPlainText()
+        self.setAccessibleDescription(plain)
+        if plain and self.hasFocus() and QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, plain))
 
     # What others ask of the canvas
 
@@ -87,7 +92,7 @@ class CanvasView(CanvasSurface):
         """Use other colours."""
         self.setBackgroundBrush(theme.canvas)
         self.canvas.set_theme(theme)
-        for part in (self.hint, self.legend, self.minimap, self.pending):
+        for part in (self.ring, self.hint, self.legend, self.minimap, self.pending):
             part.set_theme(theme)
         self.viewport().update()
 
