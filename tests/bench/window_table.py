@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 if not os.environ.get("DISPLAY"):
@@ -111,7 +112,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(HEADING, flush=True)
     with tempfile.TemporaryDirectory() as folder:
         if not chosen.only:
-            for line in (*started(Path(folder), chosen.sizes), *laid_out(Path(folder))):
+            for line in chain(started(Path(folder), chosen.sizes), laid_out(Path(folder))):
                 print(line, flush=True)
         for count in chosen.sizes:
             stage = Stage(Path(folder) / str(count), many(count))
