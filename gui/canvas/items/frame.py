@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from gui.canvas import measure
@@ -13,6 +13,9 @@ from gui.theme import Theme
 _PADDING = 20.0
 _TITLE_HEIGHT = 24.0
 _RADIUS = 12.0
+_BASELINE = 19.0
+_LEAST_PIXELS = 11.0
+_LARGEST = 3.0
 
 
 def framed(area: QRectF) -> QRectF:
@@ -37,6 +40,7 @@ class FrameItem(QGraphicsItem):
         self._rect = QRectF()
         self._emphasis = Emphasis.NORMAL
         self._hovered = False
+        self._larger = 1.0
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
         self.setZValue(0)
 
@@ -56,9 +60,11 @@ class FrameItem(QGraphicsItem):
         return self._rect.translated(self.pos())
 
     def title_rect(self) -> QRectF:
-        """Where the title is, in coordinates of the drawing."""
+        """Where the title is as it was painted last, in coordinates of the drawing."""
         width = QFontMetricsF(measure.font(measure.TITLE_SIZE, True)).horizontalAdvance(self._title) + 34
-        return QRectF(self._rect.left(), self._rect.top(), min(width, self._rect.width()), _TITLE_HEIGHT)
+        top = self._rect.top() + _BASELINE * (1 - self._larger)
+        wide = min(width * self._larger, self._rect.width())
+        return QRectF(self._rect.left(), top, wide, _TITLE_HEIGHT * self._larger)
 
     def surround(self, area: QRectF) -> None:
         """Frame that area, in coordinates of the drawing."""
@@ -86,8 +92,8 @@ class FrameItem(QGraphicsItem):
         self.update()
 
     def boundingRect(self) -> QRectF:
-        """The frame with its line."""
-        return self._rect.adjusted(-2, -2, 2, 2)
+        """The frame with its line, and room for a title that grows upwards."""
+        return self._rect.adjusted(-2, -2 - _BASELINE * (_LARGEST - 1), 2, 2)
 
     def shape(self) -> QPainterPath:
         """What the pointer hits: the title only, so that what is inside can be reached."""
@@ -106,13 +112,23 @@ class FrameItem(QGraphicsItem):
         painter.setPen(QPen(colour, 1.6 if strong or self._hovered else 1.0))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(self._rect, _RADIUS, _RADIUS)
+        seen = QStyleOptionGraphicsItem.levelOfDetailFromTransform(painter.worldTransform())
+        self._larger = min(_LARGEST, max(1.0, _LEAST_PIXELS / (measure.TITLE_SIZE * seen)))
+        self._paint_title(painter, self._theme.selection if strong else self._theme.frame_text)
+
+    def _paint_title(self, painter: QPainter, colour: QColor) -> None:
+        """From far away larger than the rest, so that it still says what this is."""
         title = self.title_rect()
+        if self._larger > 1:  # the line of the frame does not strike it through
+            painter.fillRect(title.adjusted(6, 0, 0, 0), self._theme.canvas)
+        painter.translate(title.topLeft())
+        painter.scale(self._larger, self._larger)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.frame_text)
         for row in range(3):  # six dots: the place to take it by
             for column in range(2):
-                painter.drawEllipse(QRectF(title.left() + 12 + 5 * column, title.top() + 7 + 5 * row, 2, 2))
-        painter.setPen(self._theme.selection if strong else self._theme.frame_text)
+                painter.drawEllipse(QRectF(12 + 5 * column, 7 + 5 * row, 2, 2))
+        painter.setPen(colour)
         painter.setFont(measure.font(measure.TITLE_SIZE, True))
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(title.adjusted(26, 0, 0, 0), flags, self._title)
+        painter.drawText(QRectF(26, 0, title.width() / self._larger - 26, _TITLE_HEIGHT), flags, self._title)

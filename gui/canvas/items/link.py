@@ -23,6 +23,7 @@ _DASHES = [5.0, 3.2]
 _REACH = 10.0
 _MARK = 8.0
 _MARK_PLACES = (0.22, 0.16, 0.78, 0.12, 0.84, 0.08)
+_CLEAR_PIXELS = 7.0
 _NOWHERE = Route(((0.0, 0.0),))
 
 
@@ -200,8 +201,13 @@ class LinkItem(QGraphicsItem):
             painter.drawPath(path)
 
     def _paint_label(self, painter: QPainter, strong: bool) -> None:
-        opacity = painter.opacity()
-        painter.setOpacity(1.0)  # the curve below never strikes the text through
+        """Paint the label; from so far away that it cannot be read, less and less of it."""
+        seen = QStyleOptionGraphicsItem.levelOfDetailFromTransform(painter.worldTransform())
+        clearness = min(1.0, measure.LABEL_SIZE * seen / _CLEAR_PIXELS * 2 - 1)
+        if clearness <= 0:
+            return
+        opacity = painter.opacity() * clearness
+        painter.setOpacity(clearness)  # the curve below never strikes the text through
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.canvas)
         painter.drawRoundedRect(self._label_rect.adjusted(0, 1, 0, -1), 4, 4)

@@ -1,0 +1,60 @@
+"""What can be read of the canvas from far away."""
+
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from gui.canvas.items.frame import FrameItem
+from gui.canvas.items.link import LinkItem
+from gui.layout.shapes import Route
+from gui.theme import load_theme
+from prover_bridge.wiring.graph import Edge
+
+THEME = load_theme("light")
+STRAIGHT = Route(((0, 0), (100, 0), (200, 0), (300, 0)), (150, 0))
+
+
+def painted(item, zoom: float, area: QRectF) -> QImage:
+    """An item as it is seen at a zoom."""
+    image = QImage((area.size() * zoom).toSize(), QImage.Format.Format_ARGB32)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    painter.scale(zoom, zoom)
+    painter.translate(-area.topLeft())
+    item.paint(painter, None)
+    painter.end()
+    return image
+
+
+def frame() -> FrameItem:
+    made = FrameItem(1, "Step", THEME)
+    made.surround(QRectF(0, 0, 600, 300))
+    return made
+
+
+@pytest.mark.parametrize(("zoom", "pixels"), [(1.0, 12), (0.5, 11), (0.36, 11)])
+def test_the_title_of_a_frame_can_be_read_from_afar(qapp, zoom, pixels):
+    item = frame()
+    near = item.title_rect().height()
+    painted(item, zoom, item.boundingRect())
+    assert item.title_rect().height() / near * 12 * zoom == pytest.approx(pixels, abs=0.1)
+    assert item.boundingRect().contains(item.title_rect())
+    assert item.shape().boundingRect() == item.title_rect()
+
+
+def test_the_title_of_a_frame_never_takes_more_room_than_there_is_between_frames(qapp):
+    item = frame()
+    painted(item, 0.03, item.boundingRect())
+    assert item.rect.top() - item.title_rect().top() < 40
+    assert item.title_rect().width() <= item.rect.width()
+
+
+@pytest.mark.parametrize(("zoom", "is_seen"), [(1.0, True), (0.6, True), (0.25, False)])
+def test_a_label_that_cannot_be_read_leaves_the_link_whole(qapp, zoom, is_seen):
+    area = QRectF(0, -20, 300, 40)
+    pictures = []
+    for label in ("Parcel", ""):
+        item = LinkItem(1, Edge("e", "a", "b", "Parcel"), label, THEME)
+        item.set_route(STRAIGHT)
+        pictures.append(painted(item, zoom, area))
+    assert (pictures[0] != pictures[1]) is is_seen
