@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtWidgets import QStyleOptionGraphicsItem
 
 from gui.canvas import measure
 from gui.theme import Theme
@@ -32,6 +33,10 @@ class Look:
 
 _RADIUS = 8.0
 _BAR = 6.0
+_LEAST_PIXELS = 8.0
+_LARGEST_TEXT = 1.6
+_TEXT_MARGIN = 20.0
+_COMPOSITE_MARGIN = 48.0
 
 
 def outline(kind: NodeKind, rect: QRectF) -> QPainterPath:
@@ -66,10 +71,27 @@ def _fill(painter: QPainter, look: Look, surface: QColor, border: QPen) -> None:
     painter.drawPath(look.path)
 
 
-def _write(painter: QPainter, look: Look, colour: QColor, size: int, bold: bool, shift: float = 0.0) -> None:
+def _write(
+    painter: QPainter,
+    look: Look,
+    colour: QColor,
+    size: int,
+    bold: bool,
+    shift: float = 0.0,
+    margin: float = _TEXT_MARGIN,
+) -> None:
     painter.setPen(colour)
-    painter.setFont(measure.font(size, bold))
+    painter.setFont(measure.font(_readable(painter, look, size, bold, margin), bold))
     painter.drawText(look.rect.translated(shift, 0), Qt.AlignmentFlag.AlignCenter, look.text)
+
+
+def _readable(painter: QPainter, look: Look, size: int, bold: bool, margin: float) -> int:
+    """The size of a text; from far away larger, as far as there is room for it."""
+    seen = QStyleOptionGraphicsItem.levelOfDetailFromTransform(painter.worldTransform())
+    if size * seen >= _LEAST_PIXELS:
+        return size
+    room = (look.rect.width() - margin) / measure.text_width(look.text or " ", size, bold)
+    return max(size, int(size * min(room, _LARGEST_TEXT, _LEAST_PIXELS / (size * seen))))
 
 
 def _process(painter: QPainter, look: Look) -> None:
@@ -81,7 +103,7 @@ def _process(painter: QPainter, look: Look) -> None:
 def _composite(painter: QPainter, look: Look) -> None:
     theme = look.theme
     _accented_box(painter, look, theme.composite, theme.composite_border)
-    _write(painter, look, theme.composite_text, measure.NAME_SIZE, True, _BAR / 2 - 7)
+    _write(painter, look, theme.composite_text, measure.NAME_SIZE, True, _BAR / 2 - 7, _COMPOSITE_MARGIN)
     _opening_mark(painter, QPointF(look.rect.right() - 18, 0), theme.composite_border)
 
 

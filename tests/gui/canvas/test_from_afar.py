@@ -6,9 +6,11 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from gui.canvas.items.frame import FrameItem
 from gui.canvas.items.link import LinkItem
+from gui.canvas.items.marks import Look, outline, paint_node
+from gui.canvas.measure import centred, node_size
 from gui.layout.shapes import Route
 from gui.theme import load_theme
-from prover_bridge.wiring.graph import Edge
+from prover_bridge.wiring.graph import Edge, Node, NodeKind
 
 THEME = load_theme("light")
 STRAIGHT = Route(((0, 0), (100, 0), (200, 0), (300, 0)), (150, 0))
@@ -58,3 +60,31 @@ def test_a_label_that_cannot_be_read_leaves_the_link_whole(qapp, zoom, is_seen):
         item.set_route(STRAIGHT)
         pictures.append(painted(item, zoom, area))
     assert (pictures[0] != pictures[1]) is is_seen
+
+
+def written(zoom: float, kind: NodeKind) -> tuple[int, int, int]:
+    """The columns of a node's picture at a zoom that its name begins and ends at, and how many there are."""
+    rect = centred(*node_size(Node("n", kind, "Inspect")))
+    images = []
+    for text in ("Inspect", ""):
+        image = QImage((rect.size() * zoom).toSize(), QImage.Format.Format_ARGB32)
+        image.fill(QColor("white"))
+        painter = QPainter(image)
+        painter.scale(zoom, zoom)
+        painter.translate(-rect.topLeft())
+        paint_node(painter, kind, Look(rect, outline(kind, rect), text, THEME))
+        painter.end()
+        images.append(image)
+    named, bare = images
+    across, down = range(named.width()), range(named.height())
+    inked = [x for x in across if any(named.pixel(x, y) != bare.pixel(x, y) for y in down)]
+    return inked[0], inked[-1], named.width()
+
+
+@pytest.mark.parametrize("kind", [NodeKind.PROCESS, NodeKind.COMPOSITE, NodeKind.INPUT, NodeKind.OUTPUT])
+def test_names_grow_from_afar_as_far_as_their_box_has_room(qapp, kind):
+    left, right, width = written(1.0, kind)
+    far_left, far_right, far_width = written(0.35, kind)
+    assert (far_right - far_left) / far_width > (right - left) / width * 1.1
+    assert far_left > 1
+    assert far_right < far_width - 2
