@@ -182,12 +182,15 @@ STEPS = st.tuples(
 
 
 @pytest.fixture
-def make_scene(qapp):
+def make_scene(qtbot):
     """Makes the canvas of a document."""
     layout = LayoutAtOnce()
 
     def make(session: Session) -> CanvasScene:
-        return CanvasScene(session, WorkspaceSource(SHOP), layout, load_theme("light"))
+        scene = CanvasScene(session, WorkspaceSource(SHOP), layout, load_theme("light"))
+        # What takes long to draw, as the first layout of all may, is drawn a little at a time.
+        qtbot.waitUntil(lambda: scene.is_laid_out)
+        return scene
 
     yield make
     assert not layout.is_busy
