@@ -7,6 +7,7 @@ from typing import Any
 
 from prover_bridge.deepsec.nodes import Node, unknown_keys
 from prover_bridge.deepsec.records import ResultFile
+from prover_bridge.errors import BridgeError
 from prover_bridge.storage.atomic import write_atomically
 
 
@@ -30,11 +31,21 @@ def to_json(value: Any) -> Any:
     return value
 
 
+class UnwritableError(BridgeError, ValueError):
+    """A record holds what DeepSec's own reader would die of."""
+
+    def __init__(self, value: float) -> None:
+        super().__init__(
+            f"{value} is no integer, and DeepSec reads no other numbers.",
+            advice="Remove it, or write it without a fraction.",
+        )
+
+
 def to_text(record: ResultFile) -> str:
     """One line without spaces, ASCII only, as the prover writes it itself.
 
     Raises:
-        ValueError: an unknown key holds a number that is no integer, which would kill the prover's reader.
+        UnwritableError: an unknown key holds a number that is no integer; DeepSec's reader would die of it.
     """
     document = to_document(record)
     _refuse_floats(document)
@@ -46,7 +57,7 @@ def write_record(path: Path, record: ResultFile) -> None:
 
     Raises:
         OSError: nothing was changed.
-        ValueError: see `to_text`.
+        UnwritableError: see `to_text`.
     """
     write_atomically(path, to_text(record).encode("ascii"))
 
@@ -56,7 +67,7 @@ def _refuse_floats(document: object) -> None:
     while todo:
         value = todo.pop()
         if isinstance(value, float):
-            raise ValueError(f"{value} is no integer")
+            raise UnwritableError(value)
         if isinstance(value, dict):
             todo.extend(value.values())
         elif isinstance(value, list):
