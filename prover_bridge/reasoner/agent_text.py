@@ -15,7 +15,7 @@ from prover_bridge.reasoner.agents import (
     Zero,
     parts,
 )
-from prover_bridge.reasoner.term_parser import Reader
+from prover_bridge.reasoner.term_parser import Reader, read_definition, read_whole
 
 _WIDTH = 80  # of a line, where it can be kept
 
@@ -81,14 +81,7 @@ def parse_definition(text: str) -> AgentDefinition:
     Raises:
         TermSyntaxError: with the position and what was expected there.
     """
-    reader = Reader(text)
-    name = reader.name("the process's name")
-    channels = reader.channels()
-    reader.take("=")
-    body = _parse(reader)
-    if reader.word:
-        raise reader.error("the end")
-    return AgentDefinition(name, channels, body)
+    return AgentDefinition(*read_definition(text, _parse))
 
 
 def parse_agent(text: str) -> Agent:
@@ -97,11 +90,7 @@ def parse_agent(text: str) -> Agent:
     Raises:
         TermSyntaxError: with the position and what was expected there.
     """
-    reader = Reader(text)
-    agent = _parse(reader)
-    if reader.word:
-        raise reader.error("the end")
-    return agent
+    return read_whole(text, _parse)
 
 
 def _parse(reader: Reader) -> Agent:

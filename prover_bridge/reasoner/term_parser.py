@@ -6,12 +6,15 @@ linear in the text and nothing recurses.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from prover_bridge.errors import BridgeError
 from prover_bridge.logic.trees import Operator, Proposition, Tree, leaf, node
 from prover_bridge.reasoner.terms import SHAPES, Definition, Rule, Shape, Term, call
 
+Value = TypeVar("Value")
 _TOKEN = re.compile(r"[A-Za-z0-9_'#]+|\*\*|\+\+|[()\[\];,=&%]|\S")
 _IS_WORD = re.compile(r"[A-Za-z0-9_'#]").match
 _RULES = {rule.value: rule for rule in SHAPES} | {rule.value[2:]: rule for rule in SHAPES}
@@ -212,20 +215,42 @@ def parse_body(reader: Reader) -> Term:
         head = pending.pop()
 
 
+def read_whole(text: str, read: Callable[[Reader], Value]) -> Value:
+    """What `read` makes of a text, to its end.
+
+    Raises:
+        TermSyntaxError: something stands behind it, or `read` does not understand it.
+    """
+    reader = Reader(text)
+    found = read(reader)
+    if reader.word:
+        raise reader.error("the end")
+    return found
+
+
+def read_definition(text: str, read: Callable[[Reader], Value]) -> tuple[str, tuple[str, ...], Value]:
+    """The name, the channels and the body of `Name (channels) = body`, whatever `read` makes of the body.
+
+    Raises:
+        TermSyntaxError: with the position and what was expected there.
+    """
+
+    def definition(reader: Reader) -> tuple[str, tuple[str, ...], Value]:
+        name = reader.name("the process's name")
+        channels = reader.channels()
+        reader.take("=")
+        return name, channels, read(reader)
+
+    return read_whole(text, definition)
+
+
 def parse_definition(text: str) -> Definition:
     """Read the definition `Name (channels) = body` of a composite.
 
     Raises:
         TermSyntaxError: with the position and what was expected there.
     """
-    reader = Reader(text)
-    name = reader.name("the process's name")
-    channels = reader.channels()
-    reader.take("=")
-    body = parse_body(reader)
-    if reader.word:
-        raise reader.error("the end")
-    return Definition(name, channels, body)
+    return Definition(*read_definition(text, parse_body))
 
 
 def parse_term(text: str) -> Term:
@@ -234,11 +259,7 @@ def parse_term(text: str) -> Term:
     Raises:
         TermSyntaxError: with the position and what was expected there.
     """
-    reader = Reader(text)
-    term = parse_body(reader)
-    if reader.word:
-        raise reader.error("the end")
-    return term
+    return read_whole(text, parse_body)
 
 
 def parse_type(text: str) -> Proposition:
