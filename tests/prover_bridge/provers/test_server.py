@@ -236,7 +236,7 @@ def test_a_client_that_does_not_read_its_answers_is_dropped(serve: Serve, connec
 
 
 def test_rude_clients_at_once_are_noticed_by_nobody_else(serve: Serve, connect: Connect) -> None:
-    running = serve(Limits(workers=2, line_bytes=1_000_000))
+    running = serve(Limits(workers=2, line_bytes=1_000_000, clients=10_000))
     silent = [connect(running) for _ in range(30)]
     over = threading.Event()
 
