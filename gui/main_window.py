@@ -19,6 +19,9 @@ from gui.actions.prover_flow import ProverFlow
 from gui.actions.quick_menu import QuickMenu
 from gui.actions.tracing import Tracing
 from gui.actions.verbs import Parts, Verbs
+from gui.assembly.canvas import connect_canvas
+from gui.assembly.document import connect_document
+from gui.assembly.prover import connect_prover
 from gui.layout.service import shared_service
 from gui.panels.banner import VerifyBanner
 from gui.panels.docks import INSPECTOR_WIDTH, LIBRARY_WIDTH, DockSpec, add_docks
@@ -63,6 +66,9 @@ class MainWindow(QMainWindow):
         prover: the prover; the embedded one by default.
     """
 
+    tracing: Tracing
+    """Made when the canvases are connected."""
+
     def __init__(self, settings: Settings, themes: ThemeService, prover: ProverService | None = None) -> None:
         super().__init__()
         self.settings, self.themes = settings, themes
@@ -70,11 +76,11 @@ class MainWindow(QMainWindow):
         self._make_panels(themes.theme)
         self._make_actions()
         self._lay_out()
-        self._connect_document()
-        self._connect_canvas()
-        self._connect_prover()
+        connect_document(self)
+        connect_canvas(self)
+        connect_prover(self)
         self._restore()
-        self._refresh()
+        self.refresh()
 
     def open_files(self, paths: list[Path]) -> None:
         """Open the first of some files in this window."""
@@ -92,7 +98,6 @@ class MainWindow(QMainWindow):
         self.processes = ProcessFlow(self, self.hub, self.requests, self.selection, self.themes)
         self.deploying = DeployFlow(self, self.hub, prover, self.settings, self.themes)
         self.runs = RunHistory(self.hub, prover, self.requests, self.settings.state_folder / "runs", self)
-        self.deploying.written.connect(self.runs.tell_written)
         self.clipboard = ClipboardFlow(self, self.hub, self.processes, self.verifying)
         self.exporting = ExportFlow(self, self.settings)
         self.provers = ProverFlow(self, prover, self.settings, self.problems)
@@ -174,70 +179,16 @@ class MainWindow(QMainWindow):
         sides = [self.docks["library"], self.docks["inspector"]]
         self.resizeDocks(sides, [LIBRARY_WIDTH, INSPECTOR_WIDTH], Qt.Orientation.Horizontal)
 
-    def _connect_document(self) -> None:
-        self.hub.replaced.connect(self._start_document)
-        self.hub.changed.connect(self._refresh)
-        self.selection.changed.connect(self._refresh)
-        self.files.aboutToSave.connect(self.tabs.note_views)
-        self.library.activated.connect(self.navigation.open_key)
-        self.library.found.connect(self.navigation.find)
-        self.navigation.told.connect(self._tell)
-        self.library.menuRequested.connect(self.menus.show_menu)
-        self.problem_list.jumped.connect(self.navigation.jump)
-        self.problems.added.connect(self._tell_problem)
-        self.banner.verifyAsked.connect(self.verbs.verify_all)
-        self.welcome.fileChosen.connect(self.files.open)
-        self.welcome.exampleChosen.connect(self._open_example)
-        self.welcome.newProcessAsked.connect(self.verbs.new_process)
-        self.welcome.openAsked.connect(self.verbs.open_document)
-        self.themes.changed.connect(self._use_theme)
-
-    def _connect_canvas(self) -> None:
-        tabs = self.tabs
-        tabs.connectionRequested.connect(self.connecting.connect_picks)
-        tabs.processDropped.connect(self.processes.place)
-        tabs.resourceDropped.connect(self.menus.offer_takers)
-        tabs.quickAddRequested.connect(self.menus.offer_processes)
-        tabs.openRequested.connect(self.navigation.open_name)
-        tabs.menuRequested.connect(self.menus.show_canvas_menu)
-        tabs.cancelRequested.connect(self.prover.cancel)
-        tabs.messageTold.connect(self._tell)
-        tabs.workspaceAsked.connect(self.verbs.new_workspace)
-        tabs.viewChanged.connect(self.navigation.follow_canvas)
-        self.tracing = Tracing(self.hub, tabs, self.selection, self.inspector, self.proof, self)
-        tabs.viewChanged.connect(self._refresh)
-        self.navigation.editAsked.connect(self.processes.edit)
-        self.connecting.pendingAdded.connect(tabs.add_pending)
-        self.connecting.pendingEnded.connect(tabs.end_pending)
-        self.connecting.made.connect(tabs.show_made)
-        self.connecting.refused.connect(self._tell)
-        self.clipboard.told.connect(self._tell)
-        self.inspector.proofAsked.connect(self._show_proof)
-
-    def _connect_prover(self) -> None:
-        self.prover.stateChanged.connect(self.status.show_state)
-        self.prover.queueChanged.connect(self.status.show_queue)
-        self.prover.queueChanged.connect(self._refresh)
-        self.prover.said.connect(self.log.add)
-        self.status.cancelAsked.connect(self.verbs.cancel_requests)
-        self.status.logAsked.connect(self._show_log)
-        self.verifying.progressed.connect(self.status.show_progress)
-        self.verifying.progressed.connect(self._note_running)
-        self.verifying.finished.connect(self._tell_verified)
-        self.provers.changed.connect(self.status.show_name)
-        self.requests.started.connect(self.provers.note_concerns)
-        self.provers.restore()
-        self.status.show_state(self.prover.state)
-
     def _restore(self) -> None:
         self.restoreGeometry(self.settings.get(GEOMETRY))
         self.restoreState(self.settings.get(LAYOUT))
 
-    def _start_document(self) -> None:
+    def start_document(self) -> None:
+        """A document came into the place of another."""
         self.selection.select(None)
-        self._refresh()
+        self.refresh()
 
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
         """Show what the document is called, whether it is saved, and what can be done."""
         session = self.hub.session
         situation = self.verbs.situation()
@@ -251,38 +202,46 @@ class MainWindow(QMainWindow):
             self.welcome.show_choices(examples(), self.settings.recent_files())
         self._middle.setCurrentIndex(1 if situation.has_content else 0)
 
-    def _use_theme(self, theme: Theme) -> None:
+    def use_theme(self, theme: Theme) -> None:
+        """Draw everything in the colours of another theme."""
         self.actions_of_window.refresh_icons()
         for part in (self.library, self.tabs, self.inspector, self.problem_list, self.log, self.status):
             part.set_theme(theme)
         self.banner.set_theme(theme)
         self.proof.set_theme(theme)
-        self._refresh()
+        self.refresh()
 
-    def _open_example(self, path: Path) -> None:
+    def open_example(self, path: Path) -> None:
+        """Open an example as a document that has no file yet."""
         self.files.open(path, as_copy=True)
 
-    def _tell(self, text: str) -> None:
+    def tell(self, text: str) -> None:
+        """Say something in the status bar, for a while."""
         self.status.showMessage(text, _MESSAGE_MILLISECONDS)
 
-    def _tell_problem(self, problem: Problem) -> None:
-        self._tell(problem.what)
+    def tell_problem(self, problem: Problem) -> None:
+        """Say what the problem is; an error opens the list of problems."""
+        self.tell(problem.what)
         if problem.weight is Weight.ERROR:
             self.docks["problems"].show()
             self.docks["problems"].raise_()
 
-    def _tell_verified(self, valid: int, invalid: int) -> None:
+    def tell_verified(self, valid: int, invalid: int) -> None:
+        """Say how many processes were found valid, and how many not."""
         text = self.tr("Verified: %1 valid, %2 not valid").replace("%1", str(valid))
-        self._tell(text.replace("%2", str(invalid)))
+        self.tell(text.replace("%2", str(invalid)))
 
-    def _note_running(self, done: int, total: int) -> None:
+    def note_running(self, done: int, total: int) -> None:
+        """Let the banner know whether anything is being verified."""
         self.banner.set_running(self.verifying.is_running)
 
-    def _show_proof(self) -> None:
+    def show_proof(self) -> None:
+        """Bring the proof to the front."""
         self.docks["proof"].show()
         self.docks["proof"].raise_()
 
-    def _show_log(self) -> None:
+    def show_log(self) -> None:
+        """Bring the prover's log to the front."""
         self.docks["log"].show()
         self.docks["log"].raise_()
 
