@@ -18,7 +18,7 @@ from gui.actions.process_flow import ProcessFlow
 from gui.actions.prover_flow import ProverFlow
 from gui.actions.quick_menu import QuickMenu
 from gui.actions.tracing import Tracing
-from gui.actions.verbs import Parts, Verbs
+from gui.actions.verbs import Verbs
 from gui.assembly.canvas import connect_canvas
 from gui.assembly.document import connect_document
 from gui.assembly.prover import connect_prover
@@ -117,26 +117,7 @@ class MainWindow(QMainWindow):
         self.navigation = Navigation(self.hub, self.tabs, self.selection, self)
 
     def _make_actions(self) -> None:
-        self.verbs = Verbs(
-            Parts(
-                self,
-                self.settings,
-                self.themes,
-                self.hub,
-                self.unverified,
-                self.selection,
-                self.files,
-                self.processes,
-                self.deploying,
-                self.exporting,
-                self.clipboard,
-                self.verifying,
-                self.prover,
-                self.provers,
-                self.tabs,
-                self.library,
-            )
-        )
+        self.verbs = Verbs(self)
         self.actions_of_window = ActionSet(self.verbs, self, self.settings)
         self.addActions(self.actions_of_window.all)
         self.menus = CanvasMenus(self, self.actions_of_window, self.quick_menu)
