@@ -1,0 +1,231 @@
+"""A process that is being specified: a sheet of texts, changed by typing or branch by branch.
+
+The texts are the truth; a proposition is read from its text, and a change of a branch writes the text anew.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from prover_bridge.logic.names import problem_with_name
+from prover_bridge.logic.syntax import PropositionSyntaxError, parse_proposition, to_text
+from prover_bridge.logic.trees import Operator, Proposition
+from prover_bridge.workspace import branches
+from prover_bridge.workspace.errors import RefusedError
+from prover_bridge.workspace.paths import at
+
+_WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_']*")
+_NEW = "Resource"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a process shall be.
+
+    Attributes:
+        name: its name.
+        inputs: what it needs.
+        output: what it gives; None where nothing was said yet.
+        note: what its user wants to remember of it.
+    """
+
+    name: str = ""
+    inputs: tuple[Proposition, ...] = ()
+    output: Proposition | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A part of a draft.
+
+    Attributes:
+        field: number of the input, from 0 on; None for the output.
+        path: the way to the part (`paths`), empty for the whole.
+    """
+
+    field: int | None
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a text says.
+
+    Attributes:
+        proposition: None where it says none.
+        position: index of the first character that is wrong; None where nothing was typed, or all is well.
+        problem: what is wrong, in a sentence; None if nothing is.
+    """
+
+    proposition: Proposition | None = None
+    position: int | None = None
+    problem: str | None = None
+
+
+@lru_cache(maxsize=256)
+def read(text: str) -> Reading:
+    """Read a resource as a person types it: syntax, then names that the prover can read."""
+    if not text.strip():
+        return Reading(problem="A resource is needed.")
+    try:
+        proposition = parse_proposition(text)
+    except PropositionSyntaxError as error:
+        return Reading(position=error.position, problem=f"At {error.where}: {error.what}")
+    for word in _WORD.finditer(text):
+        if (problem := problem_with_name(word.group())) is not None:
+            return Reading(position=word.start(), problem=problem)
+    return Reading(proposition)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The texts of a draft.
+
+    Attributes:
+        name: of the process.
+        inputs: what it needs, a text each; one without text is none.
+        output: what it gives.
+        note: what its user wants to remember of it.
+    """
+
+    name: str = ""
+    inputs: tuple[str, ...] = ("",)
+    output: str = ""
+    note: str = ""
+
+    @classmethod
+    def of(cls, draft: Draft) -> "Sheet":
+        """The draft, written down."""
+        inputs = tuple(to_text(proposition) for proposition in draft.inputs)
+        output = to_text(draft.output) if draft.output is not None else ""
+        return cls(draft.name, inputs or ("",), output, draft.note)
+
+    @property
+    def draft(self) -> Draft | None:
+        """What was written, whatever its name; None while a text says no resource."""
+        typed = [read(text).proposition for text in self.inputs if text.strip()]
+        known = tuple(proposition for proposition in typed if proposition is not None)
+        output = read(self.output).proposition
+        if len(known) < len(typed) or output is None:
+            return None
+        return Draft(self.name.strip(), known, output, self.note.strip())
+
+    @property
+    def fields(self) -> tuple[int | None, ...]:
+        """Every input, then the output."""
+        return (*range(len(self.inputs)), None)
+
+    def text(self, field: int | None) -> str:
+        """The text of an input, or of the output."""
+        return self.output if field is None else self.inputs[field]
+
+    def with_text(self, field: int | None, text: str) -> "Sheet":
+        """The sheet with another text for an input, or for the output."""
+        if field is None:
+            return replace(self, output=text)
+        return replace(self, inputs=(*self.inputs[:field], text, *self.inputs[field + 1 :]))
+
+    def proposition(self, field: int | None) -> Proposition | None:
+        """What an input or the output is; None while its text says no resource."""
+        return read(self.text(field)).proposition
+
+    def has(self, place: Place) -> bool:
+        """Whether there is such a part; where the text says no resource, only its whole."""
+        if place.field is not None and place.field >= len(self.inputs):
+            return False
+        proposition = self.proposition(place.field)
+        return not place.path if proposition is None else at(proposition, place.path) is not None
+
+
+def add_branch(sheet: Sheet, place: Place, operator: Operator) -> tuple[Sheet, Place]:
+    """One more branch at a place (`branches.added`), under a name that is free; where it is.
+
+    Raises:
+        RefusedError: what is typed there is no resource.
+    """
+    new = _new(sheet)
+    if not sheet.text(place.field).strip():
+        return sheet.with_text(place.field, to_text(new)), Place(place.field)
+    whole, path = branches.added(_readable(sheet, place.field), place.path, operator, new)
+    return sheet.with_text(place.field, to_text(whole)), Place(place.field, path)
+
+
+def add_input(sheet: Sheet) -> tuple[Sheet, Place]:
+    """One more input, under a name that is free, behind the others; where it is.
+
+    An input without text takes it up.
+    """
+    name = to_text(_new(sheet))
+    empty = next((field for field, text in enumerate(sheet.inputs) if not text.strip()), None)
+    if empty is not None:
+        return sheet.with_text(empty, name), Place(empty)
+    return replace(sheet, inputs=(*sheet.inputs, name)), Place(len(sheet.inputs))
+
+
+def remove(sheet: Sheet, place: Place) -> tuple[Sheet, Place]:
+    """The sheet without a branch, or without an input; what is to be selected then.
+
+    Raises:
+        RefusedError: it is all that the process gives, or what is typed there is no resource.
+    """
+    if place.path:
+        whole = _readable(sheet, place.field)
+        rest = branches.removed(whole, place.path)
+        beside = Place(place.field, branches.beside(whole, place.path))
+        return sheet.with_text(place.field, to_text(rest)), beside
+    if place.field is None:
+        raise RefusedError(
+            "This is all that the process gives.", advice="Every process gives something: rename it instead."
+        )
+    inputs = (*sheet.inputs[: place.field], *sheet.inputs[place.field + 1 :])
+    left = Place(min(place.field, len(inputs) - 1)) if inputs else Place(None)
+    return replace(sheet, inputs=inputs), left
+
+
+def switch(sheet: Sheet, place: Place) -> tuple[Sheet, Place]:
+    """The sheet with a fork turned from ⊗ to ⊕ or back; where the fork is then.
+
+    For a branch that is no fork itself, the fork that it belongs to.
+
+    Raises:
+        RefusedError: there is no fork, or what is typed there is no resource.
+    """
+    whole, path = _readable(sheet, place.field), place.path
+    if branches.part_at(whole, path).is_leaf:
+        if not path:
+            raise RefusedError(
+                "There is only one branch: nothing to choose between ⊗ and ⊕.", advice="Add a branch first."
+            )
+        path = branches.fork_of(whole, path)
+    turned = branches.switched(whole, path)
+    return sheet.with_text(place.field, to_text(turned)), Place(place.field, branches.drawn_as(turned, path))
+
+
+def rewrite(sheet: Sheet, place: Place, text: str) -> tuple[Sheet, Place]:
+    """The sheet with what a text says in the place of a part: another name, or a compound; where it is.
+
+    Raises:
+        RefusedError: the text says no resource, or the one around it does not.
+    """
+    reading = read(text)
+    if reading.proposition is None:
+        raise RefusedError(reading.problem or "")
+    if not place.path:
+        return sheet.with_text(place.field, to_text(reading.proposition)), place
+    whole = branches.replaced(_readable(sheet, place.field), place.path, reading.proposition)
+    return sheet.with_text(place.field, to_text(whole)), Place(
+        place.field, branches.drawn_as(whole, place.path)
+    )
+
+
+def _readable(sheet: Sheet, field: int | None) -> Proposition:
+    reading = read(sheet.text(field))
+    if reading.proposition is None:
+        raise RefusedError(reading.problem or "", advice="Mend its text first.")
+    return reading.proposition
+
+
+def _new(sheet: Sheet) -> Proposition:
+    known = (sheet.proposition(field) for field in sheet.fields)
+    return branches.free_atom(tuple(one for one in known if one is not None), _NEW)
