@@ -1,7 +1,7 @@
 """What verification found, kept beside the history so that undo and redo do not forget it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from prover_bridge.logic.processes import Process, Resource
 from prover_bridge.workspace.dependencies import ancestors
@@ -64,8 +64,10 @@ def applied(document: Document, findings: Iterable[Finding]) -> Document:
         entry = document.entry(found.key)
         if entry is None or entry is found.entry or entry.process != found.process:
             continue
-        if entry != found.entry and _holds(document, found):
-            changed.setdefault(found.key.workspace, {})[found.key.name] = found.entry
+        # What was found is about the process; what else its object in the file says may have changed since.
+        fresh = replace(found.entry, extra=entry.extra) if found.entry.extra != entry.extra else found.entry
+        if entry != fresh and _holds(document, found):
+            changed.setdefault(found.key.workspace, {})[found.key.name] = fresh
     for workspace, entries in changed.items():
         document = with_entries(document, workspace, {**document.entries(workspace), **entries})
     return document

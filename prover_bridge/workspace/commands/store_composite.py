@@ -1,6 +1,6 @@
 """Store a composition in the library."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from prover_bridge.workspace.dependencies import refuse_circle
 from prover_bridge.workspace.document import Document, Entry, ProcessKey
@@ -33,6 +33,8 @@ class StoreComposite:
         """
         name = self.entry.name
         refuse(problem_with_process_name(document, name, instead_of=name if self.replacing else None))
-        stored = with_entry(document, ProcessKey(None, name), self.entry)
+        before = document.library.get(name)
+        kept = {**before.extra, **self.entry.extra} if before is not None else self.entry.extra
+        stored = with_entry(document, ProcessKey(None, name), replace(self.entry, extra=kept))
         refuse_circle(stored, ProcessKey(None, name))
         return stored

@@ -13,6 +13,7 @@ from prover_bridge.workspace.commands.command import Command
 from prover_bridge.workspace.commands.edit_process import EditProcess
 from prover_bridge.workspace.document import Document
 from prover_bridge.workspace.names import problem_with_process_name
+from prover_bridge.workspace.notes import with_note
 from prover_bridge.workspace.requests.request import check_fits
 
 
@@ -25,12 +26,14 @@ class CreateRequest:
         inputs: types of its inputs.
         output: type of its output.
         replacing: name of the process that it replaces; None for a new one.
+        note: what its user wants to remember of it; None leaves what is there.
     """
 
     name: str
     inputs: tuple[Proposition, ...]
     output: Proposition
     replacing: str | None = None
+    note: str | None = None
 
     @property
     def title(self) -> str:
@@ -53,4 +56,6 @@ class CreateRequest:
         check_fits(self, document)
         process = only(responses, Created, self.title).process
         entry = entry_of_answer(document, process_named(process, self.name), self.inputs, self.output)
-        return AddProcess(entry) if self.replacing is None else EditProcess(self.replacing, entry)
+        if self.replacing is None:
+            return AddProcess(with_note(entry, self.note or ""))
+        return EditProcess(self.replacing, entry, self.note)
