@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from prover_bridge.logic.composition import ActionState
 from prover_bridge.logic.processes import Process
+from prover_bridge.workspace.annotations import Annotation
 
 JsonObject: TypeAlias = Mapping[str, object]
 Point: TypeAlias = tuple[float, float]
@@ -119,6 +120,7 @@ class Workspace:
         drawings: what is on the canvas.
         view: where the user was looking; None shows all.
         extra: keys of its file that mean nothing to us and are written back.
+        annotations: notes and frames on the canvas, those that lie below others first.
     """
 
     name: str
@@ -127,10 +129,15 @@ class Workspace:
     drawings: tuple[Drawing, ...] = ()
     view: View | None = None
     extra: JsonObject = field(default_factory=dict)
+    annotations: tuple[Annotation, ...] = ()
 
     def drawing(self, identity: int) -> Drawing | None:
         """The drawing of that number, or None."""
         return next((drawing for drawing in self.drawings if drawing.id == identity), None)
+
+    def annotation(self, identity: int) -> Annotation | None:
+        """The note or frame of that number, or None."""
+        return next((annotation for annotation in self.annotations if annotation.id == identity), None)
 
     @property
     def next_drawing(self) -> int:

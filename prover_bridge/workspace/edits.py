@@ -1,9 +1,10 @@
-"""Small changes of documents that commands are made of: put an entry, a workspace, a drawing."""
+"""Small changes of documents that commands are made of: put an entry, a workspace, a drawing, a note."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
+from prover_bridge.workspace.annotations import Annotation
 from prover_bridge.workspace.document import Document, Drawing, Entry, ProcessKey, Workspace
 from prover_bridge.workspace.errors import RefusedError
 
@@ -35,6 +36,18 @@ def entry_of(document: Document, key: ProcessKey) -> Entry:
     return found
 
 
+def annotation_of(workspace: Workspace, identity: int) -> Annotation:
+    """The note or frame of that number.
+
+    Raises:
+        RefusedError: there is none.
+    """
+    found = workspace.annotation(identity)
+    if found is None:
+        raise RefusedError("That note or frame is no longer there.")
+    return found
+
+
 def with_entries(document: Document, workspace: str | None, entries: Mapping[str, Entry]) -> Document:
     """The document with another library (None) or other compositions of a workspace."""
     if workspace is None:
@@ -60,6 +73,18 @@ def with_workspace(document: Document, workspace: Workspace) -> Document:
 def with_drawings(document: Document, workspace: Workspace, drawings: Iterable[Drawing]) -> Document:
     """The document with other drawings in a workspace."""
     return with_workspace(document, replace(workspace, drawings=tuple(drawings)))
+
+
+def with_annotations(document: Document, workspace: Workspace, annotations: Iterable[Annotation]) -> Document:
+    """The document with other notes and frames in a workspace.
+
+    Raises:
+        RefusedError: one of them is off every canvas.
+    """
+    made = tuple(annotations)
+    for problem in filter(None, (annotation.area.problem for annotation in made)):
+        raise RefusedError(problem, advice="Keep it nearer to the rest.")
+    return with_workspace(document, replace(workspace, annotations=made))
 
 
 def without(mapping: Mapping[str, Value], name: str) -> dict[str, Value]:

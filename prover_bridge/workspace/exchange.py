@@ -59,7 +59,9 @@ def _part(workspace: Workspace, wanted: set[ProcessKey]) -> Workspace:
         if ProcessKey(workspace.name, name) in wanted
     }
     drawings = tuple(drawing for drawing in workspace.drawings if drawing.process in compositions)
-    return replace(workspace, compositions=compositions, drawings=drawings, view=None, extra={})
+    return replace(
+        workspace, compositions=compositions, drawings=drawings, view=None, extra={}, annotations=()
+    )
 
 
 def plan_import(document: Document, incoming: Mapping[str, Entry]) -> tuple[Planned, ...]:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from prover_bridge.workspace.document import Document, Entry, ProcessKey, Workspace
+from prover_bridge.workspace.annotations import Annotation
+from prover_bridge.workspace.document import Document, Drawing, Entry, ProcessKey, Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +30,18 @@ class DrawingTouched:
     drawing: int
 
 
-Touched: TypeAlias = ProcessTouched | WorkspaceTouched | DrawingTouched
+@dataclass(frozen=True, slots=True)
+class AnnotationTouched:
+    """A note or a frame was added, changed, moved or removed."""
+
+    workspace: str
+    annotation: int
+
+
+Touched: TypeAlias = ProcessTouched | WorkspaceTouched | DrawingTouched | AnnotationTouched
 
 _NOTHING = Workspace("")
+_Numbered: TypeAlias = Drawing | Annotation
 
 
 def difference(before: Document, after: Document) -> frozenset[Touched]:
@@ -49,6 +59,7 @@ def _difference(before: Document, after: Document) -> Iterator[Touched]:
             yield WorkspaceTouched(name)
             yield from _entries(name, old.compositions, new.compositions)
             yield from _drawings(name, old, new)
+            yield from _annotations(name, old, new)
 
 
 def _entries(
@@ -64,10 +75,21 @@ def _entries(
 
 
 def _drawings(workspace: str, before: Workspace, after: Workspace) -> Iterator[Touched]:
-    if before.drawings is after.drawings:
+    for identity in _replaced(before.drawings, after.drawings):
+        yield DrawingTouched(workspace, identity)
+
+
+def _annotations(workspace: str, before: Workspace, after: Workspace) -> Iterator[Touched]:
+    for identity in _replaced(before.annotations, after.annotations):
+        yield AnnotationTouched(workspace, identity)
+
+
+def _replaced(before: tuple[_Numbered, ...], after: tuple[_Numbered, ...]) -> Iterator[int]:
+    """Numbers of those that came, went, or are others now."""
+    if before is after:
         return
-    old = {drawing.id: drawing for drawing in before.drawings}
-    new = {drawing.id: drawing for drawing in after.drawings}
+    old = {each.id: each for each in before}
+    new = {each.id: each for each in after}
     for identity in old.keys() | new.keys():
         if old.get(identity) is not new.get(identity):
-            yield DrawingTouched(workspace, identity)
+            yield identity

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from prover_bridge.workspace.annotations import Annotation, moved, next_number
 from prover_bridge.workspace.commands.finish_step import counter_after
 from prover_bridge.workspace.document import Document, Drawing, Entry, Workspace
-from prover_bridge.workspace.edits import with_workspace, workspace_of
+from prover_bridge.workspace.edits import with_annotations, workspace_of
 from prover_bridge.workspace.renaming import components_renamed, composite_renamed
 
 
@@ -30,29 +31,29 @@ class PasteGraphs:
     @property
     def title(self) -> str:
         """For the history."""
-        count = len(self.source.drawings)
+        count, notes = len(self.source.drawings), len(self.source.annotations)
+        if notes and not count:
+            return "Paste a note or frame" if notes == 1 else f"Paste {notes} notes and frames"
         return "Paste a graph" if count == 1 else f"Paste {count} graphs"
 
     def do(self, document: Document) -> Document:
-        """Add them, unchecked.
+        """Add them, unchecked, and the notes and frames that come with them.
 
         Raises:
-            RefusedError: the workspace is gone.
+            RefusedError: the workspace is gone, or a note would be off every canvas.
         """
         found = workspace_of(document, self.workspace)
         names, counter = self._names(found)
         arrived = {
             names[name]: self._arrived(entry, names) for name, entry in self.source.compositions.items()
         }
-        return with_workspace(
-            document,
-            replace(
-                found,
-                step_counter=counter,
-                compositions={**found.compositions, **arrived},
-                drawings=(*found.drawings, *self._drawings(found, names)),
-            ),
+        changed = replace(
+            found,
+            step_counter=counter,
+            compositions={**found.compositions, **arrived},
+            drawings=(*found.drawings, *self._drawings(found, names)),
         )
+        return with_annotations(document, changed, (*found.annotations, *self._annotations(found)))
 
     def _names(self, workspace: Workspace) -> tuple[dict[str, str], int]:
         """What the compositions are going to be called, and the counter after that."""
@@ -80,4 +81,11 @@ class PasteGraphs:
                 y=drawing.y + self.y,
             )
             for number, drawing in enumerate(self.source.drawings, workspace.next_drawing)
+        ]
+
+    def _annotations(self, workspace: Workspace) -> list[Annotation]:
+        first = next_number(workspace.annotations)
+        return [
+            replace(moved(annotation, self.x, self.y), id=number)
+            for number, annotation in enumerate(self.source.annotations, first)
         ]

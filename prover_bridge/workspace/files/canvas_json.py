@@ -1,21 +1,27 @@
 """What stands where on a canvas, as it is kept in a file."""
 
-import math
 from collections.abc import Iterator, Mapping
 
 from prover_bridge.protocol.errors import ProtocolError
-from prover_bridge.protocol.shapes import JsonObject, each, expect, kind_of, member
+from prover_bridge.protocol.shapes import JsonObject, each, expect, member
+from prover_bridge.workspace.annotations import Annotation
 from prover_bridge.workspace.dependencies import components
 from prover_bridge.workspace.document import Drawing, Entry, Point, View
+from prover_bridge.workspace.files.annotation_json import annotations_to_json
+from prover_bridge.workspace.files.coordinates import coordinate
 from prover_bridge.workspace.files.vocabulary import escaped
 
 _GAP = 60.0
 _ROW = 70.0
 
 
-def canvas_to_json(drawings: tuple[Drawing, ...], view: View | None) -> JsonObject:
+def canvas_to_json(
+    drawings: tuple[Drawing, ...], view: View | None, annotations: tuple[Annotation, ...] = ()
+) -> JsonObject:
     """Write a canvas."""
     written: JsonObject = {"drawings": [_drawing_to_json(drawing) for drawing in drawings]}
+    if annotations:
+        written["annotations"] = annotations_to_json(annotations)
     if view is not None:
         written["view"] = {"zoom": view.zoom, "x": view.x, "y": view.y}
     return written
@@ -49,7 +55,7 @@ def view_from_json(value: object, pointer: str) -> View | None:
     if view is None:
         return None
     found = expect(view, dict, f"{pointer}/view")
-    zoom, x, y = (_number(found.get(key), f"{pointer}/view/{key}") for key in ("zoom", "x", "y"))
+    zoom, x, y = (coordinate(found.get(key), f"{pointer}/view/{key}") for key in ("zoom", "x", "y"))
     if zoom <= 0:
         raise ProtocolError(f"{zoom} is no factor of zoom.", f"{pointer}/view/zoom")
     return View(zoom, x, y)
@@ -89,23 +95,14 @@ def _drawing(value: object, pointer: str) -> Drawing:
     return Drawing(
         member(found, "id", int, pointer),
         member(found, "process", str, pointer),
-        _number(found.get("x"), f"{pointer}/x"),
-        _number(found.get("y"), f"{pointer}/y"),
+        coordinate(found.get("x"), f"{pointer}/x"),
+        coordinate(found.get("y"), f"{pointer}/y"),
         {key: _point(place, f"{pointer}/placed/{escaped(key)}") for key, place in placed.items()},
     )
 
 
 def _point(value: object, pointer: str) -> Point:
-    numbers = each(value, _number, pointer)
+    numbers = each(value, coordinate, pointer)
     if len(numbers) != 2:
         raise ProtocolError(f"Expected two numbers, found {len(numbers)}.", pointer)
     return numbers[0], numbers[1]
-
-
-def _number(value: object, pointer: str) -> float:
-    """A number that fits a canvas."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise ProtocolError(f"Expected a number, found {kind_of(value)}.", pointer)
-    if not math.fabs(value) <= 1e9:
-        raise ProtocolError(f"{value:.3g} is off every canvas.", pointer)
-    return float(value)

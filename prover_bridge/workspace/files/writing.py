@@ -28,7 +28,7 @@ def _workspace(workspace: Workspace) -> str:
         "name": text(workspace.name),
         "stepCounter": str(workspace.step_counter),
         "processes": _list(map(process_text, workspace.compositions.values())),
-        CANVAS: text(canvas_to_json(workspace.drawings, workspace.view)),
+        CANVAS: text(canvas_to_json(workspace.drawings, workspace.view, workspace.annotations)),
     }
     return object_text(members | {key: text(value) for key, value in workspace.extra.items()})
 

@@ -8,16 +8,26 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
+from prover_bridge.protocol.errors import ProtocolError
 from prover_bridge.protocol.shapes import JsonObject, each, expect
+from prover_bridge.workspace.annotations import Annotation
 from prover_bridge.workspace.document import Document, Drawing, Entry, Workspace
+from prover_bridge.workspace.files.annotation_json import annotations_from_json
 from prover_bridge.workspace.files.canvas_json import canvas_to_json, drawings_from_json, view_from_json
 from prover_bridge.workspace.files.element_text import object_text, process_text, text
 from prover_bridge.workspace.files.process_json import entry_from_json
 from prover_bridge.workspace.files.vocabulary import CANVAS
-from prover_bridge.workspace.touched import DrawingTouched, ProcessTouched, Touched, WorkspaceTouched
+from prover_bridge.workspace.touched import (
+    AnnotationTouched,
+    DrawingTouched,
+    ProcessTouched,
+    Touched,
+    WorkspaceTouched,
+)
 
 Key = TypeVar("Key", bound=Hashable)
 Element = TypeVar("Element")
+Numbered = TypeVar("Numbered", Drawing, Annotation)
 
 
 def patch_text(before: Document, after: Document, touched: Collection[Touched]) -> str | None:
@@ -79,22 +89,34 @@ def _workspace_text(
         members["stepCounter"] = text(after.step_counter)
     if before is None or before.extra != after.extra:
         members["extra"] = text(after.extra)
-    if before is None or before.drawings is not after.drawings or before.view != after.view:
+    if before is None or _is_other_canvas(before, after):
         members |= _canvas_text(known, after, touched)
     return object_text(members) if members else None
 
 
+def _is_other_canvas(before: Workspace, after: Workspace) -> bool:
+    moved = before.drawings is not after.drawings or before.annotations is not after.annotations
+    return moved or before.view != after.view
+
+
 def _canvas_text(before: Workspace, after: Workspace, touched: Collection[Touched]) -> dict[str, str]:
-    """The drawings that changed, the numbers of those that are gone, and where the user looks."""
+    """What changed on the canvas, the numbers of what is gone from it, and where the user looks."""
     old, new = _by_number(before.drawings), _by_number(after.drawings)
+    old_notes, new_notes = _by_number(before.annotations), _by_number(after.annotations)
     numbers = {
         one.drawing for one in touched if isinstance(one, DrawingTouched) and one.workspace == after.name
     }
-    changed = tuple(new[number] for number in _in_order(new, numbers))
-    members = {CANVAS: text(canvas_to_json(changed, after.view))}
-    if gone := [number for number in numbers if number not in new]:
-        members["drawingsGone"] = text(gone)
-    return members | _order("drawingOrder", old, new)
+    notes = {
+        one.annotation
+        for one in touched
+        if isinstance(one, AnnotationTouched) and one.workspace == after.name
+    }
+    drawings = tuple(new[number] for number in _in_order(new, numbers))
+    annotations = tuple(new_notes[number] for number in _in_order(new_notes, notes))
+    members = {CANVAS: text(canvas_to_json(drawings, after.view, annotations))}
+    for name, gone in (("drawingsGone", numbers - new.keys()), ("annotationsGone", notes - new_notes.keys())):
+        members |= {name: text(sorted(gone))} if gone else {}
+    return members | _order("drawingOrder", old, new) | _order("annotationOrder", old_notes, new_notes)
 
 
 def _workspace(workspace: Workspace, value: object) -> Workspace:
@@ -107,14 +129,28 @@ def _workspace(workspace: Workspace, value: object) -> Workspace:
     )
     if CANVAS not in found:
         return changed
-    drawings = _by_number(workspace.drawings)
-    for number in each(found.get("drawingsGone", []), _whole, "/drawingsGone"):
-        drawings.pop(number, None)
-    drawings |= _by_number(drawings_from_json(found[CANVAS], f"/{CANVAS}"))
-    drawings = _ordered(drawings, found.get("drawingOrder"), int)
+    drawings = drawings_from_json(found[CANVAS], f"/{CANVAS}")
+    annotations = annotations_from_json(found[CANVAS], f"/{CANVAS}", _refuse)
     return replace(
-        changed, drawings=tuple(drawings.values()), view=view_from_json(found[CANVAS], f"/{CANVAS}")
+        changed,
+        drawings=_numbered(workspace.drawings, drawings, found, "drawings", "drawingOrder"),
+        annotations=_numbered(workspace.annotations, annotations, found, "annotations", "annotationOrder"),
+        view=view_from_json(found[CANVAS], f"/{CANVAS}"),
     )
+
+
+def _numbered(
+    before: tuple[Numbered, ...], changed: tuple[Numbered, ...], found: JsonObject, name: str, order: str
+) -> tuple[Numbered, ...]:
+    """Drawings, or notes and frames: without those that are gone, with those that are new or different."""
+    known = _by_number(before)
+    for number in each(found.get(f"{name}Gone", []), _whole, f"/{name}Gone"):
+        known.pop(number, None)
+    return tuple(_ordered(known | _by_number(changed), found.get(order), int).values())
+
+
+def _refuse(error: ProtocolError) -> None:
+    raise error
 
 
 def _entries_text(
@@ -152,8 +188,8 @@ def _processes(workspace: str | None, touched: Iterable[Touched]) -> set[str]:
     }
 
 
-def _by_number(drawings: Iterable[Drawing]) -> dict[int, Drawing]:
-    return {drawing.id: drawing for drawing in drawings}
+def _by_number(elements: Iterable[Numbered]) -> dict[int, Numbered]:
+    return {element.id: element for element in elements}
 
 
 def _in_order(elements: Mapping[Key, Element], keys: Collection[Key]) -> list[Key]:

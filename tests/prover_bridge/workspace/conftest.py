@@ -9,6 +9,8 @@ from prover_bridge.logic.processes import Action, ActionKind, Process
 from prover_bridge.logic.syntax import parse_proposition
 from prover_bridge.logic.trees import leaf
 from prover_bridge.reasoner.creation import create
+from prover_bridge.workspace.annotations import Area, GroupFrame, Note, Tint
+from prover_bridge.workspace.commands.add_annotations import AddAnnotations
 from prover_bridge.workspace.commands.add_process import AddProcess
 from prover_bridge.workspace.commands.add_workspace import AddWorkspace
 from prover_bridge.workspace.commands.arrange import Arrange, Arrangement
@@ -21,12 +23,16 @@ from prover_bridge.workspace.commands.edit_process import EditProcess
 from prover_bridge.workspace.commands.finish_step import FinishStep
 from prover_bridge.workspace.commands.move_drawings import MoveDrawings
 from prover_bridge.workspace.commands.move_nodes import MoveNodes
+from prover_bridge.workspace.commands.place_annotations import PlaceAnnotations
 from prover_bridge.workspace.commands.place_process import PlaceProcess
+from prover_bridge.workspace.commands.remove_annotations import RemoveAnnotations
 from prover_bridge.workspace.commands.remove_drawings import RemoveDrawings
 from prover_bridge.workspace.commands.rename_process import RenameProcess
 from prover_bridge.workspace.commands.rename_resource import RenameResource
 from prover_bridge.workspace.commands.rename_workspace import RenameWorkspace
 from prover_bridge.workspace.commands.store_composite import StoreComposite
+from prover_bridge.workspace.commands.tint_annotations import TintAnnotations
+from prover_bridge.workspace.commands.write_annotation import WriteAnnotation
 from prover_bridge.workspace.document import Entry, State, Verdict
 from prover_bridge.workspace.session import Session
 
@@ -35,6 +41,12 @@ WORKSPACES = st.sampled_from(["Kitchen", "Hall"])
 TYPES = st.sampled_from(["A", "B", "A ** B", "A ++ (B ** C)"]).map(parse_proposition)
 NUMBERS = st.integers(1, 4)
 PLACES = st.tuples(st.integers(-9, 9).map(float), st.integers(-9, 9).map(float))
+
+SIDES = st.sampled_from([-1.0, 40.0, 90.5])
+AREAS = st.builds(Area, st.integers(-9, 9).map(float), SIDES, SIDES, SIDES)
+ANNOTATIONS = st.builds(Note, NUMBERS, AREAS, st.text(max_size=4), st.sampled_from(Tint)) | st.builds(
+    GroupFrame, NUMBERS, AREAS, st.text(max_size=4), st.sampled_from(Tint)
+)
 
 
 @st.composite
@@ -82,6 +94,11 @@ COMMANDS: st.SearchStrategy[Command] = st.one_of(
         StoreComposite, st.builds(composed, NAMES, NAMES, NAMES, intermediate=st.just(False)), st.booleans()
     ),
     st.builds(DeleteComposition, WORKSPACES, STEPS),
+    st.builds(AddAnnotations, WORKSPACES, st.lists(ANNOTATIONS, max_size=2).map(tuple)),
+    st.builds(PlaceAnnotations, WORKSPACES, st.dictionaries(NUMBERS, AREAS, max_size=2), st.booleans()),
+    st.builds(WriteAnnotation, WORKSPACES, NUMBERS, st.text(max_size=4), st.none() | AREAS),
+    st.builds(TintAnnotations, WORKSPACES, st.frozensets(NUMBERS, max_size=2), st.sampled_from(Tint)),
+    st.builds(RemoveAnnotations, WORKSPACES, st.frozensets(NUMBERS, max_size=2)),
 )
 
 
