@@ -14,6 +14,7 @@ from gui.canvas.gestures.connect import Connect
 from gui.canvas.gestures.gesture import Gesture, Pointer
 from gui.canvas.gestures.move import Move
 from gui.canvas.gestures.pan import Pan
+from gui.canvas.items.frame import FrameItem
 from gui.canvas.items.link import LinkItem
 from gui.canvas.items.node import NodeItem
 from gui.canvas.picks import whole
@@ -132,6 +133,18 @@ class GestureController:
             self._view.select_items(set(self._view.canvas.selectedItems()) ^ chosen)
         else:
             self._view.select_items(chosen)
+
+    def double_click(self, at: QPoint) -> None:
+        """Open what is at a point of the viewport, or add a process quickly where there is nothing."""
+        view, point = self._view, self._view.mapToScene(at)
+        item = view.part_near(point)
+        if isinstance(item, NodeItem) and item.node.is_box:
+            view.openRequested.emit(item.node.component)
+        elif isinstance(item, FrameItem):
+            if not view.canvas.fold(item.drawing):
+                view.openRequested.emit(item.title)
+        elif item is None and view.can_connect:
+            view.quickAddRequested.emit(point)
 
     def connect_selected(self, at: QPoint) -> bool:
         """Right-click: connect the one thing that is selected with what is here.

@@ -42,6 +42,8 @@ class Keyboard:
     def press(self, event: QKeyEvent) -> bool:
         """A key went down; returns whether it meant something here."""
         key = Qt.Key(event.key())
+        if key == Qt.Key.Key_Space:
+            return self._hold_space(True, event)
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         if key == Qt.Key.Key_Escape:
             return self._escape()
@@ -62,6 +64,10 @@ class Keyboard:
             return self._open()
         return False
 
+    def release(self, event: QKeyEvent) -> bool:
+        """A key went up; returns whether it meant something here."""
+        return event.key() == Qt.Key.Key_Space and self._hold_space(False, event)
+
     def connect(self, kind: ActionKind) -> None:
         """Connect the two things that are picked in that way, or say what is missing."""
         picks = self._view.selected_picks()
@@ -78,6 +84,14 @@ class Keyboard:
             self._view.messageTold.emit(f"These two make a {verdict.kind.value}, not a {kind.value}.")
             return
         self._view.connect_picks(first, second)
+
+    def _hold_space(self, held: bool, event: QKeyEvent) -> bool:
+        """While it is held, dragging pans."""
+        if not event.isAutoRepeat():
+            self._view.gestures.space_held = held
+            cursor = Qt.CursorShape.OpenHandCursor if held else Qt.CursorShape.ArrowCursor
+            self._view.viewport().setCursor(cursor)
+        return True
 
     def _escape(self) -> bool:
         if self._view.gestures.cancel():

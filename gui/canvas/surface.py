@@ -22,17 +22,17 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QGraphicsItem, QGraphicsView, QWidget
 
-from gui.canvas import measure
 from gui.canvas.arranging import movables, move_commands
+from gui.canvas.backdrop import Backdrop
 from gui.canvas.controller import GestureController
 from gui.canvas.drawn import Item
 from gui.canvas.focus_ring import FocusRing
 from gui.canvas.hint import PointerHint
 from gui.canvas.hover import Hover
-from gui.canvas.items.frame import FrameItem
 from gui.canvas.items.node import NodeItem
 from gui.canvas.keyboard import Keyboard
 from gui.canvas.legend import Legend
+from gui.canvas.library_drops import LibraryDrops
 from gui.canvas.minimap import Minimap
 from gui.canvas.overview import Overview
 from gui.canvas.pending import PendingLayer
@@ -44,13 +44,9 @@ from prover_bridge.workspace.picks import Pick
 from prover_bridge.workspace.rules import Refusal, propose
 from prover_bridge.workspace.session import Session
 
-PROCESS_MIME = "application/x-process-composer-process"
-"""What a process dragged from the library carries: its name in UTF-8."""
-
 _BY_KEYS = frozenset(
     {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason}
 )
-_INVITATION = "Drag processes here from the library, or double-click to add one."
 
 
 class CanvasSurface(QGraphicsView):
@@ -95,11 +91,11 @@ class CanvasSurface(QGraphicsView):
         self._hover = Hover(self)
         self._keyboard = Keyboard(self)
         self._selection = Selection(scene, self)
-        self._overview = Overview(scene)
         self._zooming = Zooming(self)
-        self.minimap = Minimap(self, self._overview)
-        self._invites = False
-        scene.changedDrawings.connect(self._withdraw_invitation)
+        overview = Overview(scene)
+        self.minimap = Minimap(self, overview)
+        self._backdrop = Backdrop(self, overview)
+        self._drops = LibraryDrops(self)
         self.setScene(scene)
         self._set_up()
 
@@ -214,17 +210,8 @@ class CanvasSurface(QGraphicsView):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open a process, or add one quickly where there is nothing."""
-        if event.button() != Qt.MouseButton.LeftButton:
-            return
-        point = self.mapToScene(event.position().toPoint())
-        item = self.part_near(point)
-        if isinstance(item, NodeItem) and item.node.is_box:
-            self.openRequested.emit(item.node.component)
-        elif isinstance(item, FrameItem):
-            if not self.canvas.fold(item.drawing):
-                self.openRequested.emit(item.title)
-        elif item is None and self.can_connect:
-            self.quickAddRequested.emit(point)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.gestures.double_click(event.position().toPoint())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Connect what is selected with what was clicked, or ask for a menu."""
@@ -240,25 +227,16 @@ class CanvasSurface(QGraphicsView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A key means something to the canvas, or to whoever is around it."""
-        if event.key() == Qt.Key.Key_Space:
-            self._hold_space(True, event)
-        elif self._keyboard.press(event):
-            self.ring.set_visible(self.hasFocus())
+        if self._keyboard.press(event):
+            if event.key() != Qt.Key.Key_Space:
+                self.ring.set_visible(self.hasFocus())
         else:
             event.ignore()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Space no longer pans."""
-        if event.key() == Qt.Key.Key_Space:
-            self._hold_space(False, event)
-        else:
+        if not self._keyboard.release(event):
             event.ignore()
-
-    def _hold_space(self, held: bool, event: QKeyEvent) -> None:
-        if not event.isAutoRepeat():
-            self.gestures.space_held = held
-            cursor = Qt.CursorShape.OpenHandCursor if held else Qt.CursorShape.ArrowCursor
-            self.viewport().setCursor(cursor)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show that keys go here, unless it was clicked and everybody knows."""
@@ -286,46 +264,21 @@ class CanvasSurface(QGraphicsView):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a process of the library, nothing else."""
-        event.setAccepted(self.can_connect and event.mimeData().hasFormat(PROCESS_MIME))
+        self._drops.consider(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Take a process of the library, nothing else."""
-        event.setAccepted(self.can_connect and event.mimeData().hasFormat(PROCESS_MIME))
+        self._drops.consider(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Tell which process was dropped, and where."""
-        name = bytes(event.mimeData().data(PROCESS_MIME).data()).decode(errors="replace")
-        if name:
-            event.acceptProposedAction()
-            self.processDropped.emit(name, self.mapToScene(event.position().toPoint()))
+        self._drops.drop(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint single items, or all at once from far away."""
-        if not self._overview.is_wanted(self.zoom):
+        if not self._backdrop.paints_all(event):
             super().paintEvent(event)
-            if not self.canvas.graphs and self.can_connect:
-                self._paint_invitation()
-            return
-        painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), self.canvas.theme.canvas)
-        painter.setWorldTransform(self.viewportTransform())
-        self._overview.paint(painter, self.seen_area())
-        painter.end()
-
-    def _withdraw_invitation(self) -> None:
-        """What was painted across the canvas lies in nobody's area when something else comes there."""
-        if self._invites and self.canvas.graphs:
-            self._invites = False
-            self.viewport().update()
-
-    def _paint_invitation(self) -> None:
-        """An empty canvas says what to do."""
-        self._invites = True
-        painter = QPainter(self.viewport())
-        painter.setPen(self.canvas.theme.frame_text)
-        painter.setFont(measure.font(measure.NAME_SIZE))
-        painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, _INVITATION)
-        painter.end()
+            self._backdrop.invite()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Show what was seen last."""

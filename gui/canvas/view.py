@@ -12,9 +12,10 @@ from gui.canvas.arranging import Side, align_commands, movables
 from gui.canvas.drawn import Item
 from gui.canvas.items.emphasis import Emphasis
 from gui.canvas.items.node import NodeItem
+from gui.canvas.library_drops import PROCESS_MIME
 from gui.canvas.scene import CanvasScene
 from gui.canvas.source import CompositeSource, Source, WorkspaceSource
-from gui.canvas.surface import PROCESS_MIME, CanvasSurface
+from gui.canvas.surface import CanvasSurface
 from gui.layout.service import LayoutService, shared_service
 from gui.theme import Theme, load_theme
 from prover_bridge.workspace.picks import Part, Pick
