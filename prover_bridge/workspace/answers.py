@@ -1,6 +1,6 @@
 """Taking a prover's answer for what it is: its one response, in plain words where it said no, checked."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from prover_bridge.logic.composition import ActionState
@@ -9,7 +9,7 @@ from prover_bridge.logic.trees import Proposition
 from prover_bridge.protocol.responses import CommandFailed, ProverException, Response
 from prover_bridge.workspace.document import Document, Entry, State, Verdict
 from prover_bridge.workspace.errors import RefusedAnswerError
-from prover_bridge.workspace.judging import judge
+from prover_bridge.workspace.judging import judge, signature
 
 Answer = TypeVar("Answer")
 
@@ -57,17 +57,46 @@ def process_named(process: Process, name: str) -> Process:
     return process
 
 
-def entry_of_answer(
-    document: Document,
+class Library:
+    """Looks processes of the library up, and remembers what was found.
+
+    Args:
+        document: whose library it is.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._found: dict[str, Process | None] = {}
+
+    def __call__(self, name: str) -> Process | None:
+        """The process of that name, or None."""
+        return self._found.setdefault(name, component(self._document, name))
+
+    def changed_in(self, document: Document) -> str | None:
+        """A process that was looked up and has another specification in that document; None if none has."""
+        return next(
+            (name for name, found in self._found.items() if not _alike(found, component(document, name))),
+            None,
+        )
+
+
+def _alike(one: Process | None, other: Process | None) -> bool:
+    if one is other:
+        return True
+    return one is not None and other is not None and signature(one) == signature(other)
+
+
+def checked(
+    library: Callable[[str], Process | None],
     process: Process,
     inputs: Sequence[Proposition] | None = None,
     output: Proposition | None = None,
     state: ActionState | None = None,
 ) -> Entry:
-    """The process as a valid entry, once the kernel has checked it against the library.
+    """The process as a valid entry, once the kernel has checked it against a library.
 
     Args:
-        document: whose library the components come from.
+        library: gives the process of the library of a name, or None.
         process: as the prover answered it.
         inputs: types that its inputs must have, in any order; None for any.
         output: type that its output must have; None for any.
@@ -80,7 +109,7 @@ def entry_of_answer(
     wrong_inputs = inputs is not None and sorted(map(id, given)) != sorted(map(id, inputs))
     if wrong_inputs or (output is not None and process.output.proposition is not output):
         raise RefusedAnswerError(f"The prover answered another specification of {process.name}.")
-    judgement = judge(process, lambda name: component(document, name))
+    judgement = judge(process, library)
     if judgement.verdict is not Verdict.PROVED:
         raise RefusedAnswerError(
             f"The prover's answer for {process.name} is no proof.",
@@ -88,6 +117,21 @@ def entry_of_answer(
             detail=judgement.detail or judgement.reason,
         )
     return Entry(process, State.VALID, verdict=Verdict.PROVED, action_state=state)
+
+
+def entry_of_answer(
+    document: Document,
+    process: Process,
+    inputs: Sequence[Proposition] | None = None,
+    output: Proposition | None = None,
+    state: ActionState | None = None,
+) -> Entry:
+    """The same as `checked`, against the library of a document.
+
+    Raises:
+        RefusedAnswerError: it is not what was asked for, or no proof of it.
+    """
+    return checked(Library(document), process, inputs, output, state)
 
 
 def component(document: Document, name: str) -> Process | None:

@@ -55,6 +55,23 @@ def one_graph(count: int) -> Document:
     return Document(library, {NAME: workspace}, 1)
 
 
+@cache
+def one_step_left(count: int) -> Document:
+    """A document with one composition of all but the last of so many processes, which is drawn beside it.
+
+    To connect the two is a request whose answer is about as long as a term of so many calls.
+    """
+    left = _fan_in(count - 1, count)
+    processes = [_fan_in(number, count) for number in range(count - 1)]
+    actions = tuple(_gathered(processes, f"_Step{count - 2}"))
+    made = _answers(Compose(name=actions[-1].result, components=tuple(processes), actions=actions), Composed)
+    entry = Entry(made[-1].process, State.VALID, action_state=made[-1].state)
+    library = {process.name: Entry(process, State.VALID) for process in (*processes, left)}
+    drawings = (Drawing(1, entry.name), Drawing(2, left.name, 0.0, -600.0))
+    workspace = Workspace(NAME, count, {entry.name: entry}, drawings)
+    return Document(library, {NAME: workspace}, 1)
+
+
 def _process(number: int) -> Process:
     """The next of a chain: it takes what the one before gives, and something of its own."""
     gives: Proposition = leaf(f"Part{number + 1}")
@@ -84,11 +101,11 @@ def _fan_in(number: int, count: int) -> Process:
     return create(f"Process{number}", inputs, leaf(f"Part{number}"))
 
 
-def _gathered(processes: list[Process]) -> Iterator[Action]:
+def _gathered(processes: list[Process], last: str = "Whole") -> Iterator[Action]:
     """The actions that join each process to those before it."""
     whole = processes[0].name
     for number, process in enumerate(processes[1:], start=1):
-        result = "Whole" if number == len(processes) - 1 else f"_Step{number}"
+        result = last if number == len(processes) - 1 else f"_Step{number}"
         yield Action(ActionKind.JOIN, process.name, "", whole, f"Part{number}", result)
         whole = result
 
@@ -113,7 +130,8 @@ def _drawings(graphs: list[str], alone: list[str]) -> Iterator[Drawing]:
 def main() -> None:
     """Write a document into a file: `python -m tests.bench.workspaces KIND COUNT FILE`."""
     kind, count, path = sys.argv[1:]
-    save(Path(path), {"many": many, "one_graph": one_graph}[kind](int(count)))
+    kinds = {"many": many, "one_graph": one_graph, "one_step_left": one_step_left}
+    save(Path(path), kinds[kind](int(count)))
 
 
 if __name__ == "__main__":

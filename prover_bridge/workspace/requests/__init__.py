@@ -8,12 +8,13 @@ find it to be a proof.
 from prover_bridge.workspace.requests.compose import ComposeRequest, compose, step_name
 from prover_bridge.workspace.requests.create import CreateRequest
 from prover_bridge.workspace.requests.load import LoadRequest, load
-from prover_bridge.workspace.requests.request import Request
+from prover_bridge.workspace.requests.request import Judged, Request
 from prover_bridge.workspace.requests.store import StoreRequest, store
 
 __all__ = [
     "ComposeRequest",
     "CreateRequest",
+    "Judged",
     "LoadRequest",
     "Request",
     "StoreRequest",

@@ -7,18 +7,18 @@ from prover_bridge.logic.processes import Action
 from prover_bridge.protocol.commands import Command as ProverCommand
 from prover_bridge.protocol.commands import Compose1
 from prover_bridge.protocol.responses import Composed, Response
-from prover_bridge.workspace.answers import entry_of_answer, only, process_named
+from prover_bridge.workspace.answers import Library, checked, only, process_named
 from prover_bridge.workspace.commands.command import Command
 from prover_bridge.workspace.commands.finish_step import FinishStep
 from prover_bridge.workspace.document import Document
 from prover_bridge.workspace.edits import workspace_of
 from prover_bridge.workspace.flattening import as_component
-from prover_bridge.workspace.requests.request import Components, changed, check_fits, components_at
+from prover_bridge.workspace.requests.request import Components, Judged, Request, changed, components_at
 from prover_bridge.workspace.rules import Proposal
 
 
 @dataclass(frozen=True, slots=True)
-class ComposeRequest:
+class ComposeRequest(Request):
     """Compose two graphs of a canvas by one action.
 
     Attributes:
@@ -59,12 +59,15 @@ class ComposeRequest:
                 return f"The graph of {name} is no longer on the canvas."
         return changed(document, self.components)
 
-    def accept(self, document: Document, responses: Sequence[Response]) -> Command:
-        """Add the composition, and draw it in the place of both components."""
-        check_fits(self, document)
-        answer = only(responses, Composed, self.title)
+    def judge(self, document: Document, responses: Sequence[Response]) -> Judged:
+        """Have the composition checked."""
+        answer, library = only(responses, Composed, self.title), Library(document)
         process = process_named(answer.process, self.action.result)
-        entry = entry_of_answer(document, process, state=answer.state)
+        return Judged((checked(library, process, state=answer.state),), library)
+
+    def step(self, judged: Judged) -> Command:
+        """Add the composition, and draw it in the place of both components."""
+        (entry,) = judged.entries
         return FinishStep(self.workspace, entry, self.left, self.right)
 
 

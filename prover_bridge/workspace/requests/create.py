@@ -7,18 +7,18 @@ from prover_bridge.logic.trees import Proposition
 from prover_bridge.protocol.commands import Command as ProverCommand
 from prover_bridge.protocol.commands import Create
 from prover_bridge.protocol.responses import Created, Response
-from prover_bridge.workspace.answers import entry_of_answer, only, process_named
+from prover_bridge.workspace.answers import Library, checked, only, process_named
 from prover_bridge.workspace.commands.add_process import AddProcess
 from prover_bridge.workspace.commands.command import Command
 from prover_bridge.workspace.commands.edit_process import EditProcess
 from prover_bridge.workspace.document import Document
 from prover_bridge.workspace.names import problem_with_process_name
 from prover_bridge.workspace.notes import with_note
-from prover_bridge.workspace.requests.request import check_fits
+from prover_bridge.workspace.requests.request import Judged, Request
 
 
 @dataclass(frozen=True, slots=True)
-class CreateRequest:
+class CreateRequest(Request):
     """Specify an atomic process, new or in the place of another one.
 
     Attributes:
@@ -51,11 +51,15 @@ class CreateRequest:
             return f"There is no process {self.replacing} any more."
         return problem_with_process_name(document, self.name, instead_of=self.replacing)
 
-    def accept(self, document: Document, responses: Sequence[Response]) -> Command:
+    def judge(self, document: Document, responses: Sequence[Response]) -> Judged:
+        """Have the process checked."""
+        process, library = only(responses, Created, self.title).process, Library(document)
+        entry = checked(library, process_named(process, self.name), self.inputs, self.output)
+        return Judged((entry,), library)
+
+    def step(self, judged: Judged) -> Command:
         """Add the process, or put it in the place of the other."""
-        check_fits(self, document)
-        process = only(responses, Created, self.title).process
-        entry = entry_of_answer(document, process_named(process, self.name), self.inputs, self.output)
+        (entry,) = judged.entries
         if self.replacing is None:
             return AddProcess(with_note(entry, self.note or ""))
         return EditProcess(self.replacing, entry, self.note)

@@ -7,17 +7,17 @@ from prover_bridge.logic.processes import Action
 from prover_bridge.protocol.commands import Command as ProverCommand
 from prover_bridge.protocol.commands import Compose
 from prover_bridge.protocol.responses import Composed, Response
-from prover_bridge.workspace.answers import entry_of_answer, only, process_named
+from prover_bridge.workspace.answers import Library, checked, only, process_named
 from prover_bridge.workspace.commands.command import Command
 from prover_bridge.workspace.commands.load_steps import LoadSteps
 from prover_bridge.workspace.document import Document, ProcessKey
 from prover_bridge.workspace.edits import entry_of
 from prover_bridge.workspace.flattening import as_component, recipe
-from prover_bridge.workspace.requests.request import Components, changed, check_fits, components_at
+from prover_bridge.workspace.requests.request import Components, Judged, Request, changed, components_at
 
 
 @dataclass(frozen=True, slots=True)
-class LoadRequest:
+class LoadRequest(Request):
     """Build every step of a composite, to show them in a new workspace.
 
     Attributes:
@@ -51,19 +51,21 @@ class LoadRequest:
             return f"There is a workspace “{self.workspace}” already."
         return changed(document, self.components)
 
-    def accept(self, document: Document, responses: Sequence[Response]) -> Command:
-        """Add the workspace."""
-        check_fits(self, document)
+    def judge(self, document: Document, responses: Sequence[Response]) -> Judged:
+        """Have every step checked."""
         answers = [response for response in responses if isinstance(response, Composed)]
         if len(answers) != len(self.actions):
             only(responses, Composed, self.title)
-        steps = {
-            action.result: entry_of_answer(
-                document, process_named(answer.process, action.result), state=answer.state
-            )
+        library = Library(document)
+        entries = [
+            checked(library, process_named(answer.process, action.result), state=answer.state)
             for action, answer in zip(self.actions, answers, strict=True)
-        }
-        return LoadSteps(self.composite, self.workspace, steps)
+        ]
+        return Judged(tuple(entries), library)
+
+    def step(self, judged: Judged) -> Command:
+        """Add the workspace."""
+        return LoadSteps(self.composite, self.workspace, {entry.name: entry for entry in judged.entries})
 
 
 def load(document: Document, composite: str, workspace: str) -> LoadRequest:

@@ -7,7 +7,7 @@ from prover_bridge.logic.processes import Action
 from prover_bridge.protocol.commands import Command as ProverCommand
 from prover_bridge.protocol.commands import Verify
 from prover_bridge.protocol.responses import Response, Verified
-from prover_bridge.workspace.answers import entry_of_answer, only, process_named
+from prover_bridge.workspace.answers import Library, checked, only, process_named
 from prover_bridge.workspace.commands.command import Command
 from prover_bridge.workspace.commands.store_composite import StoreComposite
 from prover_bridge.workspace.document import Document, ProcessKey
@@ -15,11 +15,11 @@ from prover_bridge.workspace.edits import entry_of
 from prover_bridge.workspace.errors import RefusedError
 from prover_bridge.workspace.flattening import as_component, recipe
 from prover_bridge.workspace.names import problem_with_process_name, refuse
-from prover_bridge.workspace.requests.request import Components, changed, check_fits, components_at
+from prover_bridge.workspace.requests.request import Components, Judged, Request, changed, components_at
 
 
 @dataclass(frozen=True, slots=True)
-class StoreRequest:
+class StoreRequest(Request):
     """Build a composition anew, as a whole, to store it in the library.
 
     Attributes:
@@ -53,11 +53,16 @@ class StoreRequest:
         problem = problem_with_process_name(document, self.name, instead_of=instead_of)
         return problem or changed(document, self.components) or changed(document, self.origin)
 
-    def accept(self, document: Document, responses: Sequence[Response]) -> Command:
-        """Put the composite into the library."""
-        check_fits(self, document)
+    def judge(self, document: Document, responses: Sequence[Response]) -> Judged:
+        """Have the composite checked."""
         process = process_named(only(responses, Verified, self.title).process, self.name)
-        return StoreComposite(entry_of_answer(document, process), self.replacing)
+        library = Library(document)
+        return Judged((checked(library, process),), library)
+
+    def step(self, judged: Judged) -> Command:
+        """Put the composite into the library."""
+        (entry,) = judged.entries
+        return StoreComposite(entry, self.replacing)
 
 
 def store(document: Document, key: ProcessKey, name: str, *, replacing: bool = False) -> StoreRequest:

@@ -151,6 +151,18 @@ def test_answer_is_dropped_when_a_component_has_changed(session: Session) -> Non
     session.do(request.accept(session.document, responses))
 
 
+def test_answer_is_dropped_when_what_it_was_checked_against_has_changed(session: Session) -> None:
+    finish(session, mended(session))
+    request = connect(session, pick(session, "_Step1", Part.PROCESS), pick(session, "Right", Part.PROCESS))
+    judged = request.judge(session.document, answer(request.command))
+    session.do(EditProcess("Mend", Entry(create("Mend", [leaf("E")], leaf("F")), State.VALID)))
+    assert request.problem(session.document) is None, "_Step1 is what it was, but nobody has verified it"
+    with pytest.raises(OutdatedAnswerError, match="Mend has changed"):
+        request.finish(session.document, judged)
+    session.undo()
+    session.do(request.finish(session.document, judged))
+
+
 def test_answer_is_dropped_when_its_graph_is_gone(session: Session) -> None:
     first, second = mended(session), mended(session)
     finish(session, first)
