@@ -11,17 +11,20 @@ from PySide6.QtGui import QGuiApplication, QMouseEvent
 from gui.canvas.edge_scroll import EdgeScroll
 from gui.canvas.gestures.band import Band
 from gui.canvas.gestures.connect import Connect
+from gui.canvas.gestures.draw_frame import DrawFrame
 from gui.canvas.gestures.gesture import Gesture, Pointer
 from gui.canvas.gestures.move import Move
 from gui.canvas.gestures.pan import Pan
-from gui.canvas.items.frame import FrameItem
+from gui.canvas.gestures.resize import Resize
 from gui.canvas.items.link import LinkItem
 from gui.canvas.items.node import NodeItem
+from gui.canvas.opening import open_part
 from gui.canvas.picks import whole
 from prover_bridge.workspace.picks import Part
 
 if TYPE_CHECKING:
     from gui.canvas.drawn import Item
+    from gui.canvas.items.annotation import AnnotationItem
     from gui.canvas.surface import CanvasSurface
 
 _ADDING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
@@ -39,7 +42,7 @@ class GestureController:
         self._gesture: Gesture | None = None
         self._begin: Callable[[], Gesture] | None = None
         self._pressed: Pointer | None = None
-        self._item: Item | None = None
+        self._item: Item | AnnotationItem | None = None
         self.space_held = False
         self._held = Qt.KeyboardModifier.NoModifier
         self._edges = EdgeScroll(view, self._scrolled)
@@ -96,15 +99,28 @@ class GestureController:
         gesture = self._gesture
         self._forget()
         if gesture is None:
-            return False
+            return self._view.annotating.lay_down()
         gesture.cancel()
         return True
 
     def _press_left(self, at: Pointer) -> None:
         view = self._view
+        if view.annotating.draws_frame:
+            self._begin = lambda: DrawFrame(view)
+            return
+        pulled = view.corner_near(at.scene)
+        if pulled is not None:
+            self._item = pulled[0]
+            self._begin = lambda: Resize(view, *pulled)
+            return
         handle = view.canvas.handle_at(at.scene) if view.can_connect else None
-        self._item = handle or view.part_near(at.scene)
-        self._begin = self._choose(self._item, at, from_handle=handle is not None)
+        part = handle or view.part_near(at.scene)
+        annotation = view.annotation_near(at.scene) if part is None else None
+        self._item = part or annotation
+        if annotation is not None and view.can_move:
+            self._begin = lambda: Move(view, annotation)
+        else:
+            self._begin = self._choose(part, at, from_handle=handle is not None)
 
     def _choose(self, item: Item | None, at: Pointer, *, from_handle: bool) -> Callable[[], Gesture] | None:
         view = self._view
@@ -113,7 +129,7 @@ class GestureController:
         if isinstance(item, LinkItem):
             return None
         pick = view.canvas.pick(item)
-        of_many = item.isSelected() and len(view.selected_parts()) > 1
+        of_many = item.isSelected() and len(view.selected_parts()) + len(view.selected_annotations()) > 1
         moves = of_many or at.holds(Qt.KeyboardModifier.AltModifier)
         if not view.can_connect or pick is None or not isinstance(item, NodeItem) or moves:
             return (lambda: Move(view, item)) if view.can_move else None
@@ -121,13 +137,13 @@ class GestureController:
             return lambda: Connect(view, pick, item)
         return (lambda: Move(view, item)) if view.can_move else None
 
-    def _click(self, item: Item | None, at: Pointer) -> None:
+    def _click(self, item: Item | AnnotationItem | None, at: Pointer) -> None:
         """Select what was clicked; Shift or Ctrl adds it or takes it away."""
-        if self._view.pending.cancel_at(at.scene):
+        if self._view.annotating.lay_down() or self._view.pending.cancel_at(at.scene):
             return
-        on_mark = isinstance(item, NodeItem) and item.opening_mark().contains(at.scene)
-        if on_mark and item is not None and self._view.canvas.fold(item.drawing):
-            return
+        if isinstance(item, NodeItem) and item.opening_mark().contains(at.scene):
+            if self._view.canvas.fold(item.drawing):
+                return
         chosen = {item} if item is not None else set()
         if at.modifiers & _ADDING:
             self._view.select_items(set(self._view.canvas.selectedItems()) ^ chosen)
@@ -138,12 +154,7 @@ class GestureController:
         """Open what is at a point of the viewport, or add a process quickly where there is nothing."""
         view, point = self._view, self._view.mapToScene(at)
         item = view.part_near(point)
-        if isinstance(item, NodeItem) and item.node.is_box:
-            view.openRequested.emit(item.node.component)
-        elif isinstance(item, FrameItem):
-            if not view.canvas.fold(item.drawing):
-                view.openRequested.emit(item.title)
-        elif item is None and view.can_connect:
+        if not open_part(view, item) and item is None and view.can_connect:
             view.quickAddRequested.emit(point)
 
     def connect_selected(self, at: QPoint) -> bool:

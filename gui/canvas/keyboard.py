@@ -8,6 +8,7 @@ from PySide6.QtCore import QLineF, Qt
 from PySide6.QtGui import QKeyEvent
 
 from gui.canvas.items.node import NodeItem
+from gui.canvas.opening import open_part
 from gui.canvas.picks import whole
 from prover_bridge.logic.processes import ActionKind
 from prover_bridge.workspace.rules import Proposal, propose
@@ -102,11 +103,8 @@ class Keyboard:
         return had_any
 
     def _open(self) -> bool:
-        chosen = [item for item in self._view.selected_parts() if isinstance(item, NodeItem)]
-        if len(chosen) == 1 and chosen[0].node.is_box:
-            self._view.openRequested.emit(chosen[0].node.component)
-            return True
-        return False
+        chosen = self._view.selected_parts()
+        return len(chosen) == 1 and open_part(self._view, chosen[0])
 
     def _walk(self, across: int, down: int) -> bool:
         """Select the next node: along a link if there is one that way, else the nearest that way."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping
 
 from PySide6.QtCore import QPoint, QRectF
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QTextDocumentFragment
+from PySide6.QtGui import QFocusEvent, QTextDocumentFragment
 from PySide6.QtWidgets import QWidget
 
+from gui.canvas.accessible.access import CanvasAccess
 from gui.canvas.arranging import Side, align_commands, movables
 from gui.canvas.drawn import Item
 from gui.canvas.items.emphasis import Emphasis
@@ -52,6 +53,7 @@ class CanvasView(CanvasSurface):
         scene = CanvasScene(session, shown, layout or shared_service(), theme or load_theme("light"))
         super().__init__(session, scene, editable=source is None, parent=parent)
         self._closed = False
+        self.access = CanvasAccess(self)
         self.setAccessibleName(f"Canvas of {workspace_name}" if workspace_name else "Composite")
         self._connect_parts()
         self.set_theme(scene.theme)
@@ -77,15 +79,17 @@ class CanvasView(CanvasSurface):
         self.canvas.laidOut.connect(self._zooming.settle)
 
     def _describe(self) -> None:
-        """Tell assistive technology in words what was selected last, and say it aloud while keys go here."""
+        """Describe to assistive technology what is selected; `access` tells it what was selected last."""
         parts = self.selected_parts()
-        words = self._hover.words_of(parts[-1]) if parts else ""
+        words = self.words_of(parts[-1]) if parts else ""
         if len(parts) > 1:
             words = f"{len(parts)} parts are selected, the last one is {words}"
-        plain = QTextDocumentFragment.fromHtml(words).toPlainText()
-        self.setAccessibleDescription(plain)
-        if plain and self.hasFocus() and QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, plain))
+        self.setAccessibleDescription(QTextDocumentFragment.fromHtml(words).toPlainText())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Keys go to what is selected."""
+        super().focusInEvent(event)
+        self.access.tell_selected()
 
     # What others ask of the canvas
 
@@ -188,6 +192,10 @@ class CanvasView(CanvasSurface):
             lit = {item: Emphasis.LIT for item in items if item is not None}
         self.canvas.emphasize(lit, Emphasis.FADED if lit else Emphasis.NORMAL, self.seen_area())
 
+    def words_of(self, item: Item) -> str:
+        """What there is to say about a part, as rich text."""
+        return self._hover.words_of(item)
+
     def words_at(self, point: QPoint) -> str:
         """What there is to say about a point of the viewport, as rich text; empty for nothing."""
         return self._hover.words_at(point)
@@ -214,6 +222,7 @@ class CanvasView(CanvasSurface):
             return super().close()
         self._closed = True
         self.gestures.cancel()
+        self.access.close()
         self._selection.close()
         self._zooming.close()
         self.pending.close()

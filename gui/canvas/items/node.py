@@ -93,6 +93,11 @@ class NodeItem(QGraphicsItem):
         self._look = replace(self._look, theme=theme)
         self.update()
 
+    @property
+    def state(self) -> State:
+        """What is known of the process."""
+        return self._state
+
     def set_state(self, state: State) -> None:
         """Show whether the process is verified."""
         if state is not self._state:

@@ -79,16 +79,3 @@ def test_assistive_technology_is_told_how_many_parts_are_selected(view):
     boxes = [item for item in view.canvas.node_items() if item.node.is_box]
     view.select_items(boxes)
     assert view.accessibleDescription().startswith(f"{len(boxes)} parts are selected")
-
-
-def test_what_is_come_to_is_said_aloud_only_while_keys_go_to_the_canvas(view, monkeypatch):
-    said = []
-    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
-    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: said.append(event.message()))
-    monkeypatch.setattr(view, "hasFocus", lambda: False)
-    view.select_items({view.canvas.graphs[1].nodes["input:a"]})
-    assert said == []
-    monkeypatch.setattr(view, "hasFocus", lambda: True)
-    QTest.keyClick(view, Qt.Key.Key_Right)
-    assert said == [view.accessibleDescription()]
-    assert "Ask" in said[0]
