@@ -1,0 +1,12 @@
+"""How large a dialog may be."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWidget
+
+_BESIDE = QSize(32, 32)
+_LEAST = QSize(320, 240)
+
+
+def within(window: QWidget, wanted: QSize) -> QSize:
+    """The size that a dialog wants, as far as the window it belongs to has room for it."""
+    return wanted.boundedTo((window.size() - _BESIDE).expandedTo(_LEAST))
