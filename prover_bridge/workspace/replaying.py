@@ -99,15 +99,20 @@ def sides(actions: Sequence[Action], number: int) -> tuple[frozenset[str], froze
         actions: of the composition.
         number: the place of the action among them.
     """
-    made: dict[str, frozenset[str]] = {}
-    for action in actions[:number]:
-        made[action.result] = _made_of(made, action.left) | _made_of(made, action.right)
     action = actions[number]
-    return _made_of(made, action.left), _made_of(made, action.right)
+    made = made_of(actions, action)
+    return frozenset(made.get(action.left, (action.left,))), frozenset(
+        made.get(action.right, (action.right,))
+    )
 
 
-def _made_of(made: Mapping[str, frozenset[str]], name: str) -> frozenset[str]:
-    return made.get(name, frozenset([name]))
+def made_of(actions: Sequence[Action], until: Action) -> dict[str, tuple[str, ...]]:
+    """For the result of each action before one, the names of the components it is made of, each once."""
+    made: dict[str, tuple[str, ...]] = {}
+    for action in actions[: actions.index(until)]:
+        parts = (*made.get(action.left, (action.left,)), *made.get(action.right, (action.right,)))
+        made[action.result] = tuple(dict.fromkeys(parts))
+    return made
 
 
 def _components(document: Document, key: ProcessKey) -> dict[str, Process]:
