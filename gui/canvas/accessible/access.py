@@ -29,7 +29,7 @@ _SELECT = QAccessibleActionInterface.setFocusAction()
 _OPEN = QAccessibleActionInterface.pressAction()
 _MENU = QAccessibleActionInterface.showMenuAction()
 
-# Qt holds bare pointers to these until they are deleted from its cache: they live, whatever becomes of a canvas.
+# Qt holds bare pointers to these until they are deleted from its cache: they outlive even their canvas.
 _cached: set[QAccessibleInterface] = set()
 
 

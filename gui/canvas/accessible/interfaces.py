@@ -2,7 +2,7 @@
 
 What holds for PySide6 6.8 to 6.11, found by experiment: the cache of accessible objects in Qt keeps a bare
 pointer to an interface made in Python, so that one must be kept until it is taken out of the cache (see
-`access`), and `interface_cast` must answer the object itself or None, never a number.
+`access`), and what `interface_cast` answers is an address to Qt, even None: only a VoidPtr will do.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget
+from shiboken6 import VoidPtr
 
 from gui.canvas.spoken import drawing_name
 
@@ -75,10 +76,6 @@ class _Inside(QAccessibleInterface):
 
     def setText(self, kind: QAccessible.Text, text: str) -> None:
         """Names are changed elsewhere."""
-
-    def interface_cast(self, kind: QAccessible.InterfaceType) -> Any:
-        """Nothing but what every accessible object can do."""
-        return None
 
 
 class DrawingInterface(_Inside):
@@ -205,7 +202,8 @@ class PartInterface(_Inside):
 
     def interface_cast(self, kind: QAccessible.InterfaceType) -> Any:
         """Its actions."""
-        return self._actions if kind is QAccessible.InterfaceType.ActionInterface else None
+        wanted = self._actions if kind is QAccessible.InterfaceType.ActionInterface else None
+        return VoidPtr(wanted)  # type: ignore[arg-type]
 
 
 class PartActions(QAccessibleActionInterface):

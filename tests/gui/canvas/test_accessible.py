@@ -135,6 +135,15 @@ def test_parts_are_selected_opened_and_asked_for_menus(view, qtbot):
     assert part(view, "Parcel, input").actionInterface().actionNames() == [SELECT, MENU]
 
 
+def test_parts_are_no_texts_or_tables(view):
+    """A wrong answer here is an address to Qt, and the end of the program."""
+    for one in (drawing(view, "Ship"), part(view, "Ship,")):
+        asked = (one.textInterface, one.editableTextInterface, one.valueInterface, one.selectionInterface)
+        more = (one.attributesInterface, one.tableCellInterface)
+        assert [ask() for ask in (*asked, *more)] == [None] * 6
+    assert drawing(view, "Ship").actionInterface() is None
+
+
 def test_what_is_taken_off_the_canvas_is_gone_for_assistive_technology_too(view, session):
     ship, before = part(view, "Ship,"), object_of(view).childCount()
     identity = QAccessible.uniqueId(ship)
