@@ -43,6 +43,29 @@ def test_the_window_s_timer_collects(qapp, qtbot) -> None:
     collector.stop()
 
 
+def make_old_generation_due() -> None:
+    for _ in range(gc.get_threshold()[2] + 1):
+        gc.collect(1)
+
+
+def test_all_there_is_is_looked_at_only_when_much_was_added(qapp) -> None:
+    collector = Collector()
+    make_old_generation_due()
+    collector.collect_if_due()
+    knot = Knot()
+    gone = weakref.ref(knot)
+    make_old_generation_due()
+    del knot
+    collector.collect_if_due()
+    assert gone() is not None
+    kept = [[] for _ in range(len(gc.get_objects()))]
+    make_old_generation_due()
+    collector.collect_if_due()
+    assert gone() is None
+    assert kept
+    collector.stop()
+
+
 def test_stopping_gives_the_collection_back_to_python(qapp) -> None:
     collector = Collector()
     assert not gc.isenabled()
