@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPainterPath
@@ -22,6 +23,13 @@ _HANDLE = 7.0
 _NEVER_OPACITY = 0.55
 
 
+@lru_cache(maxsize=4096)
+def _form(kind: NodeKind, width: float, height: float) -> tuple[QRectF, QRectF, QPainterPath]:
+    """Rectangle, bounds and outline, shared by all nodes of one kind and size."""
+    rect = measure.centred(width, height)
+    return rect, rect.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN), marks.outline(kind, rect)
+
+
 class NodeItem(QGraphicsItem):
     """One node, placed by its centre.
 
@@ -39,9 +47,7 @@ class NodeItem(QGraphicsItem):
         self.node = node
         self.box = box
         self.links: list[QGraphicsItem] = []
-        self._rect = measure.centred(box.width, box.height)
-        self._bounds = self._rect.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
-        self._outline = marks.outline(node.kind, self._rect)
+        self._rect, self._bounds, self._outline = _form(node.kind, box.width, box.height)
         bold = node.kind in measure.BOXES
         text = measure.elided(node.label, measure.NAME_SIZE if bold else measure.PILL_SIZE, bold)
         dashed = node.never or (optional and node.kind in measure.PILLS)
