@@ -13,8 +13,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from gui.main_window import MainWindow
+from gui.services.background import take_turns
 from gui.services.collector import Collector
 from gui.services.icons import icon
+from gui.services.load_ahead import load_ahead
 from gui.services.settings import APPEARANCE, APPLICATION, ORGANISATION, Settings
 from gui.services.style import QuietStyle
 from gui.theme import Appearance, Theme, ThemeService
@@ -35,6 +37,7 @@ def run(files: list[str], settings_folder: Path | None = None) -> int:
         The exit status of the program.
     """
     application = make_application()
+    take_turns()
     collector = Collector(application)
     folder = settings_folder or _folder_of_environment()
     settings = Settings(folder)
@@ -42,6 +45,7 @@ def run(files: list[str], settings_folder: Path | None = None) -> int:
     application.setPalette(themes.theme.palette())
     themes.changed.connect(_use_palette)
     windows = [_open_window(settings, themes, file) for file in files or [""]]
+    QTimer.singleShot(0, application, load_ahead)
     # Ctrl+C in the terminal ends the program as closing the window without saving would.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     status = application.exec()

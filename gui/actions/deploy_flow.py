@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from gui.dialogs.deploy import DeployDialog
-from gui.services.prover_service import ProverService
+from gui.services.prover_service import Judged, ProverService
 from gui.services.session_hub import SessionHub
 from gui.services.settings import ANSWER_SECONDS, Settings
 from gui.theme import ThemeService
@@ -99,7 +99,7 @@ class DeployFlow(QObject):
 
         return deploy_command(entry.process, components_of(entry.process, find), dialog.options)
 
-    def _take(self, outcome: Outcome) -> None:
+    def _take(self, outcome: Outcome | Judged) -> None:
         """Show the plan for the files that came; an answer to an earlier choice is passed over."""
         if self.dialog is None or outcome.request.identity != self._asked:
             return

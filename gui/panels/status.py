@@ -28,7 +28,7 @@ class StatusBar(QStatusBar):
         super().__init__()
         self._theme = theme
         self._state: ProverState = Stopped()
-        self._waiting = 0
+        self._unsettled, self._waiting = 0, 0
         self._name = self.tr("Prover")
         self._prover = QToolButton()
         self._prover.setAutoRaise(True)
@@ -78,9 +78,9 @@ class StatusBar(QStatusBar):
         self._name = name
         self._tell_state()
 
-    def show_queue(self, waiting: int) -> None:
-        """Tell how many requests have no outcome yet."""
-        self._waiting = waiting
+    def show_queue(self, unsettled: int, busy: int = 1) -> None:
+        """Tell how many requests are not over yet, and how many of these are worked on."""
+        self._unsettled, self._waiting = unsettled, unsettled - busy
         self._tell_state()
 
     def show_progress(self, done: int, total: int) -> None:
@@ -112,11 +112,11 @@ class StatusBar(QStatusBar):
         self._prover.setIcon(icon(shape, colours.get(shape)))
         self._prover.setText(text)
         self._prover.setToolTip(tip)
-        self._cancel.setVisible(self._waiting > 0)
+        self._cancel.setVisible(self._unsettled > 0)
 
     def _words(self) -> tuple[str, str, str]:
         """Icon, text and tooltip for the prover's state."""
-        more = self.tr(", %1 waiting").replace("%1", str(self._waiting - 1)) if self._waiting > 1 else ""
+        more = self.tr(", %1 waiting").replace("%1", str(self._waiting)) if self._waiting > 0 else ""
         match self._state:
             case Idle():
                 return "prover-idle", self.tr("%1 ready").replace("%1", self._name), self.tr("It waits.")

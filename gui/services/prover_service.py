@@ -1,80 +1,111 @@
 """The prover as the window sees it: questions out, outcomes and states back, all on the window's thread."""
 
-from collections.abc import Callable
-from typing import TypeAlias
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, TypeAlias
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
+from gui.services.background import Background, Work
+from gui.services.prover_team import MakeProver, ProverTeam
+from prover_bridge.errors import BridgeError
 from prover_bridge.protocol.commands import Command
+from prover_bridge.protocol.responses import Response
 from prover_bridge.provers.embedded import EmbeddedProver
-from prover_bridge.provers.prover import Cancelled, Listener, LogLine, Outcome, Prover, Request
+from prover_bridge.provers.prover import Answered, Cancelled, Outcome, Request
 from prover_bridge.provers.states import ProverState
 
-OnSettled: TypeAlias = Callable[[Outcome], None]
-MakeProver: TypeAlias = Callable[[Listener], Prover]
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The prover answered, and the answer was judged.
+
+    Attributes:
+        request: what was asked.
+        found: what came of it; None where the answer does not hold.
+        error: why the answer does not hold; None where it does.
+    """
+
+    request: Request
+    found: Any = None
+    error: BridgeError | None = None
 
 
-class _Messenger(QObject):
-    """Told on the prover's thread; its signals are queued to the window's thread."""
+OnSettled: TypeAlias = Callable[[Outcome | Judged], None]
+Judging: TypeAlias = Callable[[Sequence[Response]], Work]
+"""Takes an answer on the window's thread and gives what is to be worked out of it elsewhere."""
 
-    told_state = Signal(int, object)
-    told_outcome = Signal(int, object)
-    told_line = Signal(int, object)
 
-    def __init__(self, number: int, parent: QObject) -> None:
-        super().__init__(parent)
-        self.number = number
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A request without an end.
 
-    def state_changed(self, state: ProverState) -> None:
-        self.told_state.emit(self.number, state)
+    Attributes:
+        request: as the prover has it.
+        on_settled: who is told.
+        judging: what is to be done with an answer first.
+    """
 
-    def settled(self, outcome: Outcome) -> None:
-        self.told_outcome.emit(self.number, outcome)
-
-    def said(self, line: LogLine) -> None:
-        self.told_line.emit(self.number, line)
+    request: Request
+    on_settled: OnSettled
+    judging: Judging | None
 
 
 class ProverService(QObject):
-    """Hands commands to a prover and its outcomes to whoever asked.
+    """Hands commands to provers and their outcomes to whoever asked.
 
     Args:
-        make_prover: makes the prover that tells this listener what happens.
+        make_prover: makes each prover, which tells this listener what happens.
         parent: owner.
     """
 
     stateChanged = Signal(object)
-    """The prover's state (ProverState)."""
-    queueChanged = Signal(int)
-    """How many requests have no outcome yet."""
-    said = Signal(object)
-    """A line of the log (LogLine)."""
-    settled = Signal(object)
-    """A request is over (Outcome); before whoever asked is told."""
+    """What the provers do (ProverState)."""
+    queueChanged = Signal(int, int)
+    """How many requests are not over yet, and how many of these are worked on."""
+    said = Signal(object, int)
+    """A line of the log (LogLine), and the number of the prover."""
+    closing = Signal()
+    """Nobody is told anything any more; whoever waits for an answer must stop waiting."""
+    settled = Signal(object, int)
+    """A request has its outcome (Outcome), and the number of the prover; before whoever asked is told."""
 
     def __init__(self, make_prover: MakeProver = EmbeddedProver, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._number = 0
-        self._prover = make_prover(self._new_messenger(0))
-        self._asked: dict[int, tuple[Request, OnSettled]] = {}
-        self._closed = False
+        self.team = ProverTeam(make_prover, self)
+        self.team.stateChanged.connect(self.stateChanged)
+        self.team.stateChanged.connect(self._tell_queue)
+        self.team.said.connect(self.said)
+        self.team.settled.connect(self._take_outcome)
+        self._judge = Background(self)
+        self._asked: dict[int, _Asked] = {}
+        self._judged: set[int] = set()
+        self._told_queue = (0, 0)
 
     @property
     def state(self) -> ProverState:
-        """What the prover is doing."""
-        return self._prover.state
+        """What the provers are doing."""
+        return self.team.state
 
     @property
     def unsettled(self) -> tuple[Request, ...]:
-        """Requests without an outcome, in order."""
-        return tuple(request for request, _ in self._asked.values())
+        """Requests that are not over, in order."""
+        return tuple(asked.request for asked in self._asked.values())
 
     def start(self) -> None:
         """Start the prover, so that the first question need not wait."""
-        self._prover.start()
+        self.team.start()
 
     def ask(
-        self, command: Command, title: str, on_settled: OnSettled, deadline: float | None = None
+        self,
+        command: Command,
+        title: str,
+        on_settled: OnSettled,
+        deadline: float | None = None,
+        *,
+        judging: Judging | None = None,
+        beside: bool = False,
     ) -> Request:
         """Ask the prover.
 
@@ -83,72 +114,77 @@ class ProverService(QObject):
             title: what the user reads while it is worked on.
             on_settled: called once on the window's thread with the outcome; not after `close`.
             deadline: seconds until it is given up.
+            judging: gives what is to be worked out of an answer without the window waiting for it; whoever
+                asked is then told what came of that (Judged) in the place of the answer. What was asked
+                first is told first.
+            beside: whether another prover may do it, beside and before what was asked earlier.
         """
-        request = self._prover.send(command, title, deadline)
-        self._asked[request.identity] = (request, on_settled)
-        self.queueChanged.emit(len(self._asked))
+        request = self.team.send(command, title, deadline, beside=beside)
+        self._asked[request.identity] = _Asked(request, on_settled, judging)
+        self._tell_queue()
         return request
 
     def cancel(self, identity: int) -> None:
         """Give up one request."""
-        self._prover.cancel(identity)
+        if identity in self._judged:
+            self._settle(Cancelled(self._asked[identity].request))
+        else:
+            self.team.cancel(identity)
 
     @Slot()
     def cancel_all(self) -> None:
         """Give up all requests."""
-        self._prover.cancel_all()
+        for identity in tuple(self._judged):
+            self.cancel(identity)
+        self.team.cancel_all()
 
     def use(self, make_prover: MakeProver) -> None:
-        """Put another prover in the place of this one, which is ended; what it was asked is cancelled.
+        """Use another kind of prover; those of now are ended, and what they were asked is cancelled.
 
         Args:
-            make_prover: makes the prover that tells this listener what happens.
+            make_prover: makes each prover, which tells this listener what happens.
         """
-        prover = make_prover(self._new_messenger(self._number + 1))
-        old, self._prover = self._prover, prover
-        self._number += 1
-        old.close()
-        asked, self._asked = self._asked, {}
-        for request, on_settled in asked.values():
-            self.settled.emit(Cancelled(request))
-            on_settled(Cancelled(request))
-        self.queueChanged.emit(len(self._asked))
-        self.stateChanged.emit(prover.state)
+        self.team.use(make_prover)
+        for asked in tuple(self._asked.values()):
+            if asked.request.identity not in self._judged:
+                self.settled.emit(Cancelled(asked.request), 0)
+            self._settle(Cancelled(asked.request))
 
     def close(self) -> None:
-        """End the prover; no thread or process of it is left, and nobody is told any more."""
-        self._closed = True
+        """End the provers; no thread or process of them is left, and nobody is told any more."""
         self._asked.clear()
-        self._prover.close()
+        self.closing.emit()
+        self.team.close()
+        self._judge.close()
 
-    def _new_messenger(self, number: int) -> _Messenger:
-        """A messenger of the prover of that number; what one that was replaced still says is passed over."""
-        messenger = _Messenger(number, self)
-        queued = Qt.ConnectionType.QueuedConnection
-        messenger.told_state.connect(self._take_state, queued)
-        messenger.told_outcome.connect(self._take_outcome, queued)
-        messenger.told_line.connect(self._take_line, queued)
-        return messenger
-
-    def _is_heard(self, number: int) -> bool:
-        return number == self._number and not self._closed
-
-    @Slot(int, object)
-    def _take_state(self, number: int, state: ProverState) -> None:
-        if self._is_heard(number):
-            self.stateChanged.emit(state)
-
-    @Slot(int, object)
-    def _take_outcome(self, number: int, outcome: Outcome) -> None:
-        if not self._is_heard(number):
+    @Slot(object, int)
+    def _take_outcome(self, outcome: Outcome, number: int) -> None:
+        asked = self._asked.get(outcome.request.identity)
+        self.settled.emit(outcome, number)
+        if asked is None:
             return
-        _, on_settled = self._asked.pop(outcome.request.identity, (None, None))
-        self.settled.emit(outcome)
-        if on_settled is not None:
-            self.queueChanged.emit(len(self._asked))
-            on_settled(outcome)
+        if isinstance(outcome, Answered) and asked.judging is not None:
+            self._judged.add(outcome.request.identity)
+            self._judge.ask(asked.judging(outcome.responses), partial(self._take_judged, asked.request))
+        else:
+            self._settle(outcome)
 
-    @Slot(int, object)
-    def _take_line(self, number: int, line: LogLine) -> None:
-        if self._is_heard(number):
-            self.said.emit(line)
+    def _take_judged(self, request: Request, found: Any) -> None:
+        failed = isinstance(found, BridgeError)
+        self._settle(Judged(request, error=found) if failed else Judged(request, found))
+
+    def _settle(self, end: Outcome | Judged) -> None:
+        """Tell whoever asked, unless that was done already."""
+        identity = end.request.identity
+        self._judged.discard(identity)
+        asked = self._asked.pop(identity, None)
+        if asked is not None:
+            self._tell_queue()
+            asked.on_settled(end)
+
+    @Slot()
+    def _tell_queue(self) -> None:
+        queue = (len(self._asked), self.team.busy)
+        if queue != self._told_queue:
+            self._told_queue = queue
+            self.queueChanged.emit(*queue)

@@ -4,20 +4,24 @@ A request that can no longer be taken in, because a step it builds on was undone
 changed, is cancelled with a note.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
+from gui.services.background import Work
 from gui.services.problems import Problem, Problems, Weight, problem_of
-from gui.services.prover_service import ProverService
+from gui.services.prover_service import Judged, ProverService
 from gui.services.session_hub import SessionHub
 from gui.services.settings import ANSWER_SECONDS, Settings
 from prover_bridge.errors import BridgeError
-from prover_bridge.provers.prover import Answered, Outcome, Unanswered
+from prover_bridge.protocol.responses import Response
+from prover_bridge.provers.prover import Outcome, Unanswered
 from prover_bridge.workspace.document import ProcessKey
 from prover_bridge.workspace.errors import OutdatedAnswerError
 from prover_bridge.workspace.requests import ComposeRequest, Request
+from prover_bridge.workspace.requests.request import check_fits
 
 OnDone: TypeAlias = Callable[[], None]
 
@@ -66,27 +70,34 @@ class RequestService(QObject):
             The identity of the request.
         """
         deadline = float(self._settings.get(ANSWER_SECONDS))
-        sent = self._prover.ask(request.command, request.title, self._settled, deadline)
+
+        def judging(responses: Sequence[Response]) -> Work:
+            return partial(request.judge, self._hub.document, responses)
+
+        sent = self._prover.ask(request.command, request.title, self._settled, deadline, judging=judging)
         self._under_way[sent.identity] = (request, on_done)
         self.started.emit(sent.identity, request)
         return sent.identity
 
-    def _settled(self, outcome: Outcome) -> None:
+    def _settled(self, outcome: Outcome | Judged) -> None:
         identity = outcome.request.identity
         request, on_done = self._under_way.pop(identity, (None, None))
         if request is None:
             return
-        done = isinstance(outcome, Answered) and self._take_in(request, outcome)
+        done = isinstance(outcome, Judged) and self._take_in(request, outcome)
         if isinstance(outcome, Unanswered):
             self._problems.add(problem_of(outcome.error, _target(request)))
         self.ended.emit(identity, request, done)
         if done and on_done is not None:
             on_done()
 
-    def _take_in(self, request: Request, outcome: Answered) -> bool:
+    def _take_in(self, request: Request, judged: Judged) -> bool:
         session = self._hub.session
         try:
-            session.do(request.accept(session.document, outcome.responses))
+            check_fits(request, session.document)
+            if judged.error is not None:
+                raise judged.error
+            session.do(request.finish(session.document, judged.found))
         except OutdatedAnswerError as error:
             self._problems.add(Problem(str(error), weight=Weight.NOTE))
             return False

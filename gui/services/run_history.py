@@ -49,7 +49,7 @@ class RunHistory(QObject):
         self._workspaces: dict[int, str] = {}
         self._recorded: dict[int, tuple[History, str]] = {}
         self._workspace = ""
-        self._listener = RunListener(self._record, _ENVIRONMENT)
+        self._listeners: dict[int, RunListener] = {}
         requests.started.connect(self._note_workspace)
         prover.said.connect(self._hear)
         prover.settled.connect(self._settle)
@@ -87,15 +87,19 @@ class RunHistory(QObject):
         if isinstance(request, ComposeRequest):
             self._workspaces[identity] = request.workspace
 
-    def _hear(self, line: LogLine) -> None:
-        self._listener.said(line)
+    def _hear(self, line: LogLine, prover: int) -> None:
+        self._listener(prover).said(line)
 
-    def _settle(self, outcome: Outcome) -> None:
+    def _settle(self, outcome: Outcome, prover: int) -> None:
         identity = outcome.request.identity
         self._workspace = self._workspaces.pop(identity, "")
-        computation = self._listener.settled(outcome)
+        computation = self._listener(prover).settled(outcome)
         if computation is not None:
             self._recorded[identity] = (self.history(self._workspace), computation)
+
+    def _listener(self, prover: int) -> RunListener:
+        """Each prover is listened to by itself, for what several say is mixed."""
+        return self._listeners.setdefault(prover, RunListener(self._record, _ENVIRONMENT))
 
     def _record(self, run: Callable[[], ProverRun]) -> str | None:
         return self.history(self._workspace).record(run)
