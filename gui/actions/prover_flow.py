@@ -9,7 +9,7 @@ from gui.dialogs.prover_settings import ProverSettingsDialog
 from gui.services.problems import Problem, Problems, Weight
 from gui.services.prover_choice import keep_choice, read_choice
 from gui.services.prover_service import ProverService
-from gui.services.settings import ANSWER_SECONDS, Settings
+from gui.services.settings import ANSWER_SECONDS, PROVERS, Settings
 from prover_bridge.provers.choice import ProverChoice, ProverKind, make_prover
 from prover_bridge.provers.known_limits import concerns
 from prover_bridge.workspace.requests import Request
@@ -38,9 +38,7 @@ class ProverFlow(QObject):
     def restore(self) -> None:
         """Use the prover of the settings."""
         choice = read_choice(self._settings)
-        if choice.essence != self._used.essence:
-            self._use(choice)
-        self.changed.emit(self._name())
+        self._put_to_work(choice)
 
     def choose(self) -> None:
         """Ask which prover is to be used."""
@@ -51,9 +49,7 @@ class ProverFlow(QObject):
         choice = dialog.choice
         self._settings.put(ANSWER_SECONDS, dialog.answer_seconds.value())
         keep_choice(self._settings, choice)
-        if choice.essence != self._used.essence:
-            self._use(choice)
-        self.changed.emit(self._name())
+        self._put_to_work(choice)
 
     @Slot(int, object)
     def note_concerns(self, identity: int, request: Request) -> None:
@@ -64,6 +60,15 @@ class ProverFlow(QObject):
             if not concern.certain:  # what is certain is told as the request's own failure
                 advice = self.tr("Should it fail, use the embedded prover for this step.")
                 self._problems.add(Problem(concern.text, advice, weight=Weight.NOTE, subject=concern.text))
+
+    def _put_to_work(self, choice: ProverChoice) -> None:
+        """Use a prover, and as many of it as may be."""
+        if choice.essence != self._used.essence:
+            self._use(choice)
+        # Another's prover keeps what it was told, or may be one for everybody: it stays one.
+        embedded = choice.kind is ProverKind.EMBEDDED
+        self._prover.team.most = max(1, self._settings.get(PROVERS)) if embedded else 1
+        self.changed.emit(self._name())
 
     def _use(self, choice: ProverChoice) -> None:
         """Put a prover to work; one that cannot be used says so in the status bar."""

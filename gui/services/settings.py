@@ -1,5 +1,6 @@
 """Settings, each declared once with its default and what it is for."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +36,9 @@ LAYOUT = Setting("window/layout", QByteArray(), "Where its panels were.")
 RECENT_FILES: Setting[list[str]] = Setting("files/recent", [], "Files that were open, the latest first.")
 LAST_FOLDER = Setting("files/folder", "", "The folder that was looked at last.")
 ANSWER_SECONDS = Setting("prover/answer_seconds", 600, "Seconds until a request is given up.")
+PROVERS = Setting(
+    "prover/at_once", min(4, os.cpu_count() or 1), "How many embedded provers verify at once, at the most."
+)
 DEPLOY_TYPE = Setting("deploy/type", "pew", "The kind of deployment chosen last.")
 DEPLOY_FOLDER = Setting("deploy/folder", "", "The folder deployed to last.")
 DEPLOY_PACKAGE = Setting("deploy/package", "com.example.workflow", "The package deployed last.")

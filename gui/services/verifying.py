@@ -1,20 +1,22 @@
-"""Verifying many processes, one after the other, through the prover; failures do not stop the rest."""
+"""Verifying many processes, as many at once as there are provers; failures do not stop the rest."""
 
 from collections import deque
 from collections.abc import Iterable
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from gui.services.inbox import Inbox
 from gui.services.problems import Problem, Problems, problem_of
 from gui.services.prover_service import ProverService
 from gui.services.session_hub import SessionHub
 from gui.services.settings import ANSWER_SECONDS, Settings
-from prover_bridge.errors import BridgeError
-from prover_bridge.provers.prover import Answered, Cancelled, Outcome, Unanswered
-from prover_bridge.workspace.dependencies import in_order
+from gui.services.verification_run import Told, VerificationRun
 from prover_bridge.workspace.document import ProcessKey, State
 from prover_bridge.workspace.knowledge import Finding
-from prover_bridge.workspace.verification import VerifyRequest, request, with_components
+from prover_bridge.workspace.verification_pool import Unverified
+
+_LEARN_MILLISECONDS = 50
+"""How long findings are gathered: to learn one costs as much as to learn hundreds."""
 
 
 class Verifying(QObject):
@@ -38,92 +40,106 @@ class Verifying(QObject):
     ) -> None:
         super().__init__(parent)
         self._hub, self._prover, self._problems, self._settings = hub, prover, problems, settings
-        self._waiting: deque[ProcessKey] = deque()
-        self._asked: tuple[int, VerifyRequest] | None = None
+        self._inbox = Inbox(self)
+        self._wanted: deque[tuple[ProcessKey, ...] | None] = deque()
+        self._run: VerificationRun | None = None
+        self._ended: list[VerificationRun] = []
+        self._found: list[Finding] = []
         self._done = self._total = self._valid = 0
-        self._stepping = False
-        hub.replaced.connect(self.cancel)
+        self._learning = QTimer(self)
+        self._learning.setSingleShot(True)
+        self._learning.setInterval(_LEARN_MILLISECONDS)
+        self._learning.timeout.connect(self._learn)
+        hub.replaced.connect(self._forget)
+        prover.closing.connect(self._close)
 
     @property
     def is_running(self) -> bool:
         """Whether anything is still to be verified."""
-        return self._asked is not None or bool(self._waiting)
+        return self._run is not None
 
     def verify(self, keys: Iterable[ProcessKey] | None = None) -> None:
         """Verify all processes, or some with all that they are made of."""
-        document = self._hub.document
-        wanted = in_order(document) if keys is None else with_components(document, keys)
-        fresh = [key for key in wanted if key not in self._waiting]
+        self._wanted.append(None if keys is None else tuple(keys))
         if not self.is_running:
             self._done = self._total = self._valid = 0
-        self._waiting.extend(fresh)
-        self._total += len(fresh)
-        self.progressed.emit(self._done, self._total)
-        self._go_on()
+            self._go_on()
 
     @Slot()
     def cancel(self) -> None:
         """Verify nothing more; what was found stays."""
-        self._waiting.clear()
-        if self._asked is not None:
-            identity, self._asked = self._asked[0], None
-            self._prover.cancel(identity)
+        self._learn()
+        self._forget()
+
+    @Slot()
+    def _forget(self) -> None:
+        """Verify nothing more, for this is another document."""
+        self._learning.stop()
+        self._found.clear()
+        self._wanted.clear()
+        self._end()
         self._done = self._total = 0
         self.progressed.emit(0, 0)
 
+    @Slot()
+    def _close(self) -> None:
+        """Leave no thread behind."""
+        self._forget()
+        for run in self._ended:
+            run.join()
+        self._inbox.clear()
+
+    def _end(self) -> None:
+        run, self._run = self._run, None
+        if run is not None:
+            run.cancel()
+            self._ended.append(run)
+        self._ended = [run for run in self._ended if run.is_alive]
+
     def _go_on(self) -> None:
-        """Ask for the next; what is plain without asking is noted at once."""
-        if self._stepping:
-            return
-        self._stepping = True
-        while self._asked is None and self._waiting:
-            self._step(self._waiting.popleft())
-        self._stepping = False
-        if not self.is_running and self._total:
-            self._total = 0
-            self.progressed.emit(0, 0)
-            self.finished.emit(self._valid, self._done - self._valid)
-
-    def _step(self, key: ProcessKey) -> None:
-        if self._hub.document.entry(key) is None:  # it was deleted meanwhile
-            self._total -= 1
-            return
-        try:
-            step = request(self._hub.document, key)
-        except BridgeError as error:
-            self._problems.add(problem_of(error, key))
-            self._count(valid=False)
-            return
-        if isinstance(step, Finding):
-            self._note(step)
-            return
+        """Begin with what is wanted next."""
+        self._end()
         deadline = float(self._settings.get(ANSWER_SECONDS))
-        sent = self._prover.ask(step.command, step.title, self._settled, deadline)
-        self._asked = (sent.identity, step)
+        told = Told(self._plan, self._find, self._finish, self.cancel)
+        wanted = self._wanted.popleft()
+        self._run = VerificationRun(self._hub.document, wanted, self._prover, deadline, self._inbox, told)
+        self._run.start()
+        self.progressed.emit(self._done, self._total)
 
-    def _settled(self, outcome: Outcome) -> None:
-        if self._asked is None or self._asked[0] != outcome.request.identity:
-            return
-        asked, self._asked = self._asked[1], None
-        if isinstance(outcome, Cancelled):
-            self.cancel()
-            return
-        if isinstance(outcome, Unanswered):
-            self._problems.add(problem_of(outcome.error, asked.key))
-            self._count(valid=False)
-        elif isinstance(outcome, Answered):
-            self._accept(asked, outcome)
-        self._go_on()
+    def _plan(self, count: int) -> None:
+        self._total += count
+        self.progressed.emit(self._done, self._total)
 
-    def _accept(self, asked: VerifyRequest, outcome: Answered) -> None:
-        try:
-            self._note(asked.accept(self._hub.document, outcome.responses))
-        except BridgeError as error:
-            self._problems.add(problem_of(error, asked.key))
+    def _find(self, found: Finding | Unverified) -> None:
+        if isinstance(found, Unverified):
+            self._problems.add(problem_of(found.error, found.key))
             self._count(valid=False)
+            return
+        self._found.append(found)
+        if not self._learning.isActive():
+            self._learning.start()
+
+    @Slot()
+    def _learn(self) -> None:
+        """Note what was found in the document."""
+        self._learning.stop()
+        found, self._found = self._found, []
+        if not found:
+            return
+        self._hub.session.learn(found)
+        for each in found:
+            self._note(each)
 
     def _note(self, found: Finding) -> None:
-        self._hub.session.learn([found])
+        """Tell of what was found; what has changed since it was asked about has to be asked about again."""
+        entry = self._hub.document.entry(found.key)
+        if entry is None:
+            self._total -= 1
+            return
+        if entry.state is State.UNCHECKED:
+            self._total -= 1
+            self._wanted.append((found.key,))
+            return
         subject = f"verify {found.key.workspace}/{found.key.name}"
         valid = found.entry.state is State.VALID
         if valid:
@@ -139,3 +155,14 @@ class Verifying(QObject):
         self._done += 1
         self._valid += valid
         self.progressed.emit(self._done, self._total)
+
+    def _finish(self) -> None:
+        self._learn()
+        if self._wanted:
+            self._go_on()
+            return
+        self._end()
+        total, self._total = self._total, 0
+        self.progressed.emit(0, 0)
+        if total:
+            self.finished.emit(self._valid, self._done - self._valid)

@@ -1,6 +1,6 @@
 """What verification found, kept beside the history so that undo and redo do not forget it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from prover_bridge.logic.processes import Process, Resource
@@ -50,6 +50,7 @@ class Knowledge:
     def add(self, findings: Iterable[Finding]) -> None:
         """Remember; what was found before about the same process is replaced."""
         for found in findings:
+            self._findings.pop((found.key, found.process), None)  # what comes last was found last
             self._findings[found.key, found.process] = found
 
     def applied(self, document: Document) -> Document:
@@ -58,22 +59,29 @@ class Knowledge:
 
 
 def applied(document: Document, findings: Iterable[Finding]) -> Document:
-    """The document with these findings put in, but for those that are about something else by now."""
+    """The document with these findings put in, but for those that are about something else by now.
+
+    Args:
+        document: as it is.
+        findings: those about components before those about what is made of them, as they were found.
+    """
     changed: dict[str | None, dict[str, Entry]] = {}
+
+    def now(key: ProcessKey) -> Entry | None:
+        return changed.get(key.workspace, {}).get(key.name) or document.entry(key)
+
     for found in findings:
         entry = document.entry(found.key)
         if entry is None or entry is found.entry or entry.process != found.process:
             continue
         # What was found is about the process; what else its object in the file says may have changed since.
         fresh = replace(found.entry, extra=entry.extra) if found.entry.extra != entry.extra else found.entry
-        if entry != fresh and _holds(document, found):
+        if entry != fresh and _holds(now, found):
             changed.setdefault(found.key.workspace, {})[found.key.name] = fresh
     for workspace, entries in changed.items():
         document = with_entries(document, workspace, {**document.entries(workspace), **entries})
     return document
 
 
-def _holds(document: Document, found: Finding) -> bool:
-    return all(
-        specification(document.entry(component)) == seen for component, seen in found.components.items()
-    )
+def _holds(now: Callable[[ProcessKey], Entry | None], found: Finding) -> bool:
+    return all(specification(now(component)) == seen for component, seen in found.components.items())

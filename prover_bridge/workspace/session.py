@@ -122,10 +122,16 @@ class Session:
     def learn(self, findings: Sequence[Finding]) -> frozenset[Touched]:
         """Note what verification found; no step of the history.
 
-        A finding about a process that has changed meanwhile is dropped.
+        A finding about a process that has changed meanwhile is dropped. To learn one costs as much as to
+        learn hundreds.
+
+        Args:
+            findings: those about components before those about what is made of them.
         """
         self._knowledge.add(findings)
-        return self._become(settled(self._document, applied(self._document, findings)))
+        after = settled(self._document, applied(self._document, findings))
+        # What was verified against a component that was repaired is verified, though the repair unchecks it.
+        return self._become(applied(after, findings))
 
     def look(self, workspace: str, view: View | None) -> None:
         """Note where the user looks, to be saved with the file; no step of the history."""

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from dataclasses import dataclass
 from typing import TypeAlias
 
+from prover_bridge.errors import BridgeError
 from prover_bridge.protocol.responses import ProverException, Response
 from prover_bridge.workspace.dependencies import component_keys, in_order
 from prover_bridge.workspace.document import Document, ProcessKey
@@ -12,6 +14,20 @@ from prover_bridge.workspace.knowledge import Finding
 from prover_bridge.workspace.verification import VerificationCommand, VerifyRequest, request
 
 Answer: TypeAlias = "Future[Sequence[Response]]"
+"""A BridgeError in the place of responses says that there will be none, which is no verdict."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unverified:
+    """A process of which nothing was found out.
+
+    Attributes:
+        key: where the process is.
+        error: why no prover answered.
+    """
+
+    key: ProcessKey
+    error: BridgeError
 
 
 def verified_together(
@@ -31,22 +47,36 @@ def verified_together(
 
     Yields:
         The document with all that is known so far, and what was found last.
+
+    Raises:
+        BridgeError: a prover gave no answer.
     """
-    pool = _Pool(document, submit, in_order(document, keys), kept)
+    ordered = in_order(document, keys)
+    pool = Verification(document, lambda asked: submit(asked.command), ordered, kept=kept)
     while pool.is_busy:
         for found in pool.step():
+            if isinstance(found, Unverified):
+                raise found.error
             yield pool.document, found
 
 
-class _Pool:
-    """What waits, what is being asked, and what is known so far."""
+class Verification:
+    """What waits to be verified, what is being asked, and what is known so far.
+
+    Args:
+        document: what to verify.
+        submit: hands a request to a prover that is free, or will be.
+        keys: which processes.
+        kept: whether they must be as they say (see `VerifyRequest`).
+    """
 
     def __init__(
         self,
         document: Document,
-        submit: Callable[[VerificationCommand], Answer],
+        submit: Callable[[VerifyRequest], Answer],
         keys: Sequence[ProcessKey],
-        kept: bool,
+        *,
+        kept: bool = False,
     ) -> None:
         self.document = document
         self._submit = submit
@@ -65,7 +95,7 @@ class _Pool:
         """Whether anything is still to be verified."""
         return bool(self._missing or self._running)
 
-    def step(self) -> Iterator[Finding]:
+    def step(self) -> Iterator[Finding | Unverified]:
         """Ask all that can be asked, then wait for an answer."""
         if not self._ready and not self._running:
             # What is left are circles and what is made of them: that is found without asking.
@@ -81,26 +111,37 @@ class _Pool:
         if not self._ready:
             done, _ = wait(self._running, return_when=FIRST_COMPLETED)
             for answer in done:
-                yield self._note(self._running.pop(answer).accept(self.document, _responses(answer)))
+                yield self._accept(self._running.pop(answer), answer)
 
     def _ask(self, asked: VerifyRequest) -> Answer:
         try:
-            return self._submit(asked.command)
+            return self._submit(asked)
         except RuntimeError as error:
             # The provers have died; what they were asked last is told so too.
             failed: Answer = Future()
             failed.set_exception(error)
             return failed
 
+    def _accept(self, asked: VerifyRequest, answer: Answer) -> Finding | Unverified:
+        error = answer.exception()
+        if isinstance(error, BridgeError):
+            self._let_go_on(asked.key)
+            return Unverified(asked.key, error)
+        return self._note(asked.accept(self.document, _responses(answer)))
+
     def _note(self, found: Finding) -> Finding:
         self.document = with_entry(self.document, found.key, found.entry)
-        for user in self._users[found.key]:
+        self._let_go_on(found.key)
+        return found
+
+    def _let_go_on(self, key: ProcessKey) -> None:
+        """What waited for this process only is next."""
+        for user in self._users[key]:
             missing = self._missing.get(user)
             if missing is not None:
-                missing.discard(found.key)
+                missing.discard(key)
                 if not missing:
                     self._ready.append(user)
-        return found
 
 
 def _responses(answer: Answer) -> Sequence[Response]:

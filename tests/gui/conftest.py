@@ -14,7 +14,7 @@ from gui.layout.service import shared_service
 from gui.main_window import MainWindow
 from gui.services.collector import Collector
 from gui.services.prover_service import ProverService
-from gui.services.settings import Settings
+from gui.services.settings import PROVERS, Settings
 from gui.theme import Appearance, ThemeService
 from prover_bridge.errors import BridgeError
 from prover_bridge.logic.syntax import parse_proposition
@@ -29,6 +29,8 @@ from prover_bridge.workspace.picks import Part, Pick
 from prover_bridge.workspace.requests import CreateRequest
 from prover_bridge.workspace.session import Session
 
+_IDENTITIES = count(1)
+
 
 class HandProver:
     """A prover in this thread: it answers at once, or, while `held`, when it is told to."""
@@ -40,13 +42,12 @@ class HandProver:
         self.state: ProverState = Stopped()
         self.sent: list[Request] = []
         self.closed = False
-        self._identities = count(1)
 
     def start(self) -> None:
         self._become(Idle())
 
     def send(self, command: Command, title: str, deadline: float | None = None) -> Request:
-        request = Request(next(self._identities), command, title, deadline)
+        request = Request(next(_IDENTITIES), command, title, deadline)
         self.sent.append(request)
         self.unsettled += (request,)
         self._become(Busy(title, time.monotonic()))
@@ -130,7 +131,9 @@ def settings(tmp_path: Path) -> Settings:
     """Settings that are nobody's."""
     folder = tmp_path / "settings"
     folder.mkdir()
-    return Settings(folder)
+    found = Settings(folder)
+    found.put(PROVERS, 1)  # the one that the tests have in their hand
+    return found
 
 
 @pytest.fixture

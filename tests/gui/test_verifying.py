@@ -62,6 +62,7 @@ def test_cancel_stops_and_keeps_what_was_found(window: MainWindow, shop: Documen
     window.hub.replace(Session(unchecked(shop)))
     prover.held = True
     window.verifying.verify()
+    qtbot.waitUntil(lambda: bool(prover.unsettled))
     prover.answer()
     qtbot.waitUntil(lambda: states(window)["Ask"] == "valid")
     window.actions_of_window["proof.cancel"].trigger()
@@ -87,6 +88,7 @@ def test_a_dead_prover_is_a_problem_not_a_verdict(window: MainWindow, shop: Docu
     window.hub.replace(Session(unchecked(shop)))
     prover.held = True
     window.verifying.verify([ProcessKey(None, "Ask")])
+    qtbot.waitUntil(lambda: bool(prover.unsettled))
     prover.fail(ProverLostError("The prover ended unexpectedly."))
     qtbot.waitUntil(lambda: bool(window.problems.all))
     assert states(window)["Ask"] == "unchecked"
@@ -98,6 +100,7 @@ def test_opening_another_document_drops_what_was_under_way(
     window.hub.replace(Session(unchecked(shop)))
     prover.held = True
     window.verifying.verify()
+    qtbot.waitUntil(lambda: bool(prover.unsettled))
     window.hub.replace(Session())
     qtbot.waitUntil(lambda: not prover.unsettled)
     assert not window.verifying.is_running

@@ -1,0 +1,156 @@
+"""One run of verification: a thread that knows the order and judges, and provers that the window asks for it.
+
+The thread has a document of its own, so that nothing is worked out on the window's thread: there, requests
+are handed on to the provers, a few at a time, so that what the user asks for meanwhile has its turn soon.
+"""
+
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from functools import partial
+
+from gui.services.inbox import Inbox
+from gui.services.prover_service import Judged, ProverService
+from prover_bridge.errors import BridgeError
+from prover_bridge.protocol.responses import Response
+from prover_bridge.provers.prover import Answered, Outcome, Unanswered
+from prover_bridge.workspace.dependencies import in_order
+from prover_bridge.workspace.document import Document, ProcessKey
+from prover_bridge.workspace.knowledge import Finding
+from prover_bridge.workspace.verification import VerifyRequest, with_components
+from prover_bridge.workspace.verification_pool import Answer, Unverified, Verification
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Who is told how a run goes on; all are called on the window's thread, and not after it was cancelled.
+
+    Attributes:
+        planned: how many processes there are to verify.
+        found: what came of one of them.
+        over: all are done.
+        given_up: somebody cancelled one of its requests.
+    """
+
+    planned: Callable[[int], None]
+    found: Callable[[Finding | Unverified], None]
+    over: Callable[[], None]
+    given_up: Callable[[], None]
+
+
+class VerificationRun:
+    """Verifies processes of a document as it is now.
+
+    Args:
+        document: what to verify.
+        keys: which processes, with all that they are made of; None is all.
+        prover: who is asked.
+        deadline: seconds that an answer may take.
+        inbox: of the window's thread.
+        told: who is told.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        keys: Iterable[ProcessKey] | None,
+        prover: ProverService,
+        deadline: float,
+        inbox: Inbox,
+        told: Told,
+    ) -> None:
+        self._document, self._keys = document, None if keys is None else tuple(keys)
+        self._prover, self._deadline = prover, deadline
+        self._inbox, self._told = inbox, told
+        self._waiting: deque[tuple[VerifyRequest, Answer]] = deque()
+        self._asked: dict[int, Answer] = {}
+        self._cancelled = False
+        self._thread = threading.Thread(target=self._run, name="verification", daemon=True)
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether its thread has not ended."""
+        return self._thread.is_alive()
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+
+    def cancel(self) -> None:
+        """Ask nothing more; nobody is told any more."""
+        self._cancelled = True
+        asked, self._asked = self._asked, {}
+        for identity in asked:
+            self._prover.cancel(identity)
+        for answer in (*asked.values(), *(answer for _, answer in self._waiting)):
+            _refuse(answer)
+        self._waiting.clear()
+
+    def join(self) -> None:
+        """Wait until no thread is left of a run that was cancelled."""
+        self._thread.join()
+
+    def _run(self) -> None:
+        try:
+            self._verify(self._document, self._keys)
+        finally:
+            self._tell(self._told.over)
+
+    def _verify(self, document: Document, keys: Sequence[ProcessKey] | None) -> None:
+        ordered = in_order(document) if keys is None else with_components(document, keys)
+        self._tell(partial(self._told.planned, len(ordered)))
+        verification = Verification(document, self._submit, ordered)
+        while verification.is_busy:
+            for found in verification.step():
+                if self._cancelled:
+                    return
+                self._tell(partial(self._told.found, found))
+
+    def _submit(self, request: VerifyRequest) -> Answer:
+        answer: Future[Sequence[Response]] = Future()
+        self._inbox.put(partial(self._enqueue, request, answer))
+        return answer
+
+    def _tell(self, what: Callable[[], None]) -> None:
+        self._inbox.put(partial(self._pass_on, what))
+
+    def _pass_on(self, what: Callable[[], None]) -> None:
+        if not self._cancelled:
+            what()
+
+    def _enqueue(self, request: VerifyRequest, answer: Answer) -> None:
+        if self._cancelled:
+            _refuse(answer)
+            return
+        self._waiting.append((request, answer))
+        self._ask_more()
+
+    def _ask_more(self) -> None:
+        """Have every prover asked, and none wait for the window before it goes on."""
+        most = self._prover.team.most
+        while self._waiting and len(self._asked) < (2 * most if most > 1 else 1):
+            request, answer = self._waiting.popleft()
+            sent = self._prover.ask(
+                request.command, request.title, self._settled, self._deadline, beside=True
+            )
+            self._asked[sent.identity] = answer
+
+    def _settled(self, outcome: Outcome | Judged) -> None:
+        answer = self._asked.pop(outcome.request.identity, None)
+        if answer is None:
+            return
+        if isinstance(outcome, Answered):
+            answer.set_result(outcome.responses)
+        elif isinstance(outcome, Unanswered):
+            answer.set_exception(outcome.error)
+        else:
+            _refuse(answer)
+            self._told.given_up()
+            return
+        self._ask_more()
+
+
+def _refuse(answer: Answer) -> None:
+    answer.set_exception(BridgeError("It was cancelled."))
