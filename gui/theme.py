@@ -26,7 +26,8 @@ class Theme:
     """One set of colours, by what they are used for.
 
     The first ones are those of widgets, as QPalette names them; from `canvas` on they are the canvas's:
-    a surface, its border and its text for each kind of node, the lines, and the marks of states.
+    a surface, its border and its text for each kind of node, the shades of notes and frames, the lines,
+    and the marks of states.
     """
 
     name: str
@@ -70,6 +71,17 @@ class Theme:
     choice: QColor
     choice_border: QColor
     choice_text: QColor
+    note_text: QColor
+    note_yellow: QColor
+    note_yellow_border: QColor
+    note_blue: QColor
+    note_blue_border: QColor
+    note_green: QColor
+    note_green_border: QColor
+    note_rose: QColor
+    note_rose_border: QColor
+    note_grey: QColor
+    note_grey_border: QColor
     selection: QColor
     fits: QColor
     refused: QColor

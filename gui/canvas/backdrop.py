@@ -41,7 +41,7 @@ class Backdrop:
 
     def invite(self) -> None:
         """Say on an empty canvas what to do."""
-        if self._view.canvas.graphs or not self._view.can_connect:
+        if not self._view.canvas.is_empty or not self._view.can_connect:
             return
         self._invites = True
         words = QCoreApplication.translate(
@@ -55,6 +55,6 @@ class Backdrop:
 
     def _withdraw(self) -> None:
         """What was painted across the canvas lies in nobody's area when something else comes there."""
-        if self._invites and self._view.canvas.graphs:
+        if self._invites and not self._view.canvas.is_empty:
             self._invites = False
             self._view.viewport().update()

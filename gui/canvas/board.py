@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
+from gui.canvas.annotation_layer import AnnotationLayer
 from gui.canvas.drawn import DrawnGraph, Item
 from gui.canvas.items.emphasis import Emphasis
 from gui.canvas.items.frame import FrameItem
@@ -37,19 +38,25 @@ class Board(QGraphicsScene):
         super().__init__(parent)
         self.theme = theme
         self.graphs: dict[int, DrawnGraph] = {}
+        self.annotations = AnnotationLayer(self, theme)
         self._spotlight = Spotlight()
         self.shows_buffers = True
         self._content: QRectF | None = None
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.BspTreeIndex)
 
     def content_rect(self) -> QRectF:
-        """All drawings; empty if there are none."""
+        """All drawings, notes and frames; empty if there are none."""
         if self._content is None:
-            area = QRectF()
+            area = self.annotations.area()
             for graph in self.graphs.values():
                 area = area.united(graph.rect)
             self._content = area
         return self._content
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing at all."""
+        return not self.graphs and not self.annotations.items
 
     def parts(self) -> Iterator[Item]:
         """All items of all drawings."""
@@ -83,6 +90,11 @@ class Board(QGraphicsScene):
     def graph_at(self, point: QPointF) -> DrawnGraph | None:
         """The drawing whose area holds a point."""
         return next((graph for graph in self.graphs.values() if graph.rect.contains(point)), None)
+
+    def within(self, area: QRectF) -> tuple[set[int], set[int]]:
+        """Numbers of the drawings, and of the notes and frames, that are wholly inside an area."""
+        drawings = {number for number, graph in self.graphs.items() if area.contains(graph.rect)}
+        return drawings, self.annotations.within(area)
 
     def pick(self, item: QGraphicsItem | None) -> Pick | None:
         """What connecting with an item means; None where it means nothing."""
@@ -120,6 +132,7 @@ class Board(QGraphicsScene):
         self.theme = theme
         for graph in self.graphs.values():
             graph.set_theme(theme)
+        self.annotations.set_theme(theme)
         self.changedDrawings.emit()
         self.update()
 
@@ -137,6 +150,7 @@ class Board(QGraphicsScene):
         if others is not Emphasis.NORMAL:
             chosen |= {graph for graph in self.graphs.values() if seen is None or graph.rect.intersects(seen)}
         self._spotlight.turn(chosen, wanted, others)
+        self.annotations.set_faded(others is Emphasis.FADED)
 
     def tell_moved(self) -> None:
         """Tell those who keep copies of places that items were moved."""

@@ -16,6 +16,7 @@ from gui.canvas.gestures.gesture import Gesture, Pointer
 from gui.canvas.gestures.move import Move
 from gui.canvas.gestures.pan import Pan
 from gui.canvas.gestures.resize import Resize
+from gui.canvas.items.annotation import AnnotationItem
 from gui.canvas.items.link import LinkItem
 from gui.canvas.items.node import NodeItem
 from gui.canvas.opening import open_part
@@ -24,7 +25,6 @@ from prover_bridge.workspace.picks import Part
 
 if TYPE_CHECKING:
     from gui.canvas.drawn import Item
-    from gui.canvas.items.annotation import AnnotationItem
     from gui.canvas.surface import CanvasSurface
 
 _ADDING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
@@ -141,9 +141,9 @@ class GestureController:
         """Select what was clicked; Shift or Ctrl adds it or takes it away."""
         if self._view.annotating.lay_down() or self._view.pending.cancel_at(at.scene):
             return
-        if isinstance(item, NodeItem) and item.opening_mark().contains(at.scene):
-            if self._view.canvas.fold(item.drawing):
-                return
+        on_mark = isinstance(item, NodeItem) and item.opening_mark().contains(at.scene)
+        if on_mark and isinstance(item, NodeItem) and self._view.canvas.fold(item.drawing):
+            return
         chosen = {item} if item is not None else set()
         if at.modifiers & _ADDING:
             self._view.select_items(set(self._view.canvas.selectedItems()) ^ chosen)
@@ -153,8 +153,10 @@ class GestureController:
     def double_click(self, at: QPoint) -> None:
         """Open what is at a point of the viewport, or add a process quickly where there is nothing."""
         view, point = self._view, self._view.mapToScene(at)
-        item = view.part_near(point)
-        if not open_part(view, item) and item is None and view.can_connect:
+        item = view.thing_near(point)
+        if isinstance(item, AnnotationItem):
+            view.annotating.edit(item)
+        elif not open_part(view, item) and item is None and view.can_connect:
             view.quickAddRequested.emit(point)
 
     def connect_selected(self, at: QPoint) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, TypeAlias
 
-from PySide6.QtCore import QLineF, Qt
+from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QKeyEvent
 
+from gui.canvas.items.annotation import AnnotationItem
 from gui.canvas.items.node import NodeItem
 from gui.canvas.opening import open_part
 from gui.canvas.picks import whole
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from gui.canvas.surface import CanvasSurface
 
 _NEAR, _FAR = 4.0, 40.0
+_INTO = 60.0
 _ACTIONS = {
     Qt.Key.Key_J: ActionKind.JOIN,
     Qt.Key.Key_T: ActionKind.TENSOR,
@@ -28,6 +31,8 @@ _DIRECTIONS = {
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
 }
+_Stop: TypeAlias = NodeItem | AnnotationItem
+"""What arrow keys go to."""
 
 
 class Keyboard:
@@ -103,19 +108,25 @@ class Keyboard:
         return had_any
 
     def _open(self) -> bool:
-        chosen = self._view.selected_parts()
+        chosen, annotations = self._view.selected_parts(), self._view.selected_annotations()
+        if len(annotations) == 1 and not chosen:
+            self._view.annotating.edit_selected()
+            return True
         return len(chosen) == 1 and open_part(self._view, chosen[0])
 
     def _walk(self, across: int, down: int) -> bool:
-        """Select the next node: along a link if there is one that way, else the nearest that way."""
+        """Select the next thing: along a link if there is one that way, else the nearest that way."""
         chosen = [item for item in self._view.selected_parts() if isinstance(item, NodeItem)]
-        if not chosen:
-            first = min(self._view.canvas.node_items(), key=lambda item: (item.x(), item.y()), default=None)
-            return self._go_to(first)
-        here = chosen[-1]
-        candidates = self._linked(here, across) if across else []
+        nodes, annotations = self._view.canvas.node_items(), self._view.canvas.annotations.items.values()
+        things: list[_Stop] = [*nodes, *annotations]
+        selected: list[_Stop] = [*self._view.selected_annotations(), *chosen]
+        if not selected:
+            return self._go_to(min(things, key=_across_and_down, default=None))
+        here = selected[-1]
+        linked = self._linked(here, across) if isinstance(here, NodeItem) and across else []
+        candidates: Sequence[_Stop] = linked
         if not candidates:
-            candidates = [item for item in self._view.canvas.node_items() if _lies(here, item, across, down)]
+            candidates = [item for item in things if _lies(here, item, across, down)]
         return self._go_to(min(candidates, key=lambda item: _distance(here, item), default=None))
 
     def _linked(self, here: NodeItem, across: int) -> list[NodeItem]:
@@ -125,7 +136,7 @@ class Keyboard:
             return [graph.nodes[edge.target] for edge in edges if edge.source == here.key]
         return [graph.nodes[edge.source] for edge in edges if edge.target == here.key]
 
-    def _go_to(self, item: NodeItem | None) -> bool:
+    def _go_to(self, item: _Stop | None) -> bool:
         if item is None:
             return False
         self._view.select_items({item})
@@ -133,12 +144,25 @@ class Keyboard:
         return True
 
 
-def _distance(one: NodeItem, other: NodeItem) -> float:
-    return QLineF(one.pos(), other.pos()).length()
+def _place(item: _Stop) -> QPointF:
+    """The point that stands for a thing: a node's middle, where a text begins."""
+    if isinstance(item, AnnotationItem):
+        area = item.text_area()
+        return QPointF(area.left() + min(_INTO, area.width() / 2), area.top())
+    return item.pos()
 
 
-def _lies(here: NodeItem, other: NodeItem, across: int, down: int) -> bool:
-    """Whether a node lies that way, and not more beside than ahead."""
-    by = other.pos() - here.pos()
+def _across_and_down(item: _Stop) -> tuple[float, float]:
+    place = _place(item)
+    return place.x(), place.y()
+
+
+def _distance(one: _Stop, other: _Stop) -> float:
+    return QLineF(_place(one), _place(other)).length()
+
+
+def _lies(here: _Stop, other: _Stop, across: int, down: int) -> bool:
+    """Whether a thing lies that way, and not more beside than ahead."""
+    by = _place(other) - _place(here)
     ahead, beside = (by.x() * across, abs(by.y())) if across else (by.y() * down, abs(by.x()))
     return other is not here and ahead > 1 and beside <= 2 * ahead + 40

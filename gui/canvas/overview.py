@@ -59,7 +59,8 @@ class Overview:
             return False
         if self._stale:
             graphs = self._scene.graphs.values()
-            self._count = sum(len(graph.nodes) + len(graph.links) for graph in graphs)
+            drawn = sum(len(graph.nodes) + len(graph.links) for graph in graphs)
+            self._count = drawn + len(self._scene.annotations.items)
         return self._count > _MANY
 
     def paint(self, painter: QPainter, seen: QRectF) -> None:
@@ -89,6 +90,7 @@ class Overview:
         scale = size.width() / area.width()
         move = QTransform.fromTranslate(-area.left(), -area.top())
         painter.setWorldTransform(move * QTransform.fromScale(scale, scale))
+        self._scene.annotations.paint_from_afar(painter, area)
         painter.setPen(_thin(self._scene.theme.process_border))
         painter.setBrush(self._scene.theme.process)
         painter.drawRects([graph.rect for graph in self._scene.graphs.values()])
@@ -116,6 +118,7 @@ class Overview:
     def _paint_cells(self, painter: QPainter, seen: QRectF) -> None:
         theme = self._scene.theme
         cells = [cell for place in _places(seen) if (cell := self._cells.get(place)) is not None]
+        self._scene.annotations.paint_from_afar(painter, seen)
         for cell in cells:
             for name, lines in cell.lines.items():
                 painter.setPen(_thin(getattr(theme, name)))

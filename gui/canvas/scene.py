@@ -118,6 +118,7 @@ class CanvasScene(Board):
 
     def _draw_all(self) -> None:
         """Draw what there is; of very much, the rest while the window lives on."""
+        self.annotations.show(self.source.annotations(self.session.document))
         self._undrawn.extend(drawing.id for drawing in self.source.drawings(self.session.document))
         self._draw_some(_FIRST_SLICE)
         self._finish()
@@ -141,6 +142,7 @@ class CanvasScene(Board):
             self._drawing_on.start()
 
     def _document_changed(self, before: Document, after: Document, touched: frozenset[Touched]) -> None:
+        self._show_annotations(before, after)
         ids = self.source.touched_drawings(touched)
         names = touched_processes(touched, self.source.workspace)
         if not ids and not names:
@@ -153,6 +155,12 @@ class CanvasScene(Board):
             self._renew(after, identity, wanted.get(identity), changed)
         self._show_states(self._states(after, names))
         if renewed:
+            self._finish()
+
+    def _show_annotations(self, before: Document, after: Document) -> None:
+        annotations = self.source.annotations(after)
+        if annotations is not self.source.annotations(before):
+            self.annotations.show(annotations)
             self._finish()
 
     def _is_changed(self, before: Document, after: Document, name: str) -> bool:
@@ -242,6 +250,8 @@ class CanvasScene(Board):
         area = self.sceneRect().adjusted(_FAR, _FAR, -_FAR, -_FAR) if self._has_room else QRectF()
         for graph in self._touched:
             area = area.united(graph.rect)
+        for annotation in self.annotations.items.values():
+            area = area.united(annotation.rect)
         self._has_room = True
         self.setSceneRect(area.adjusted(-_FAR, -_FAR, _FAR, _FAR))
         self.tell_moved()

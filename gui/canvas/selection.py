@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGraphicsItem
 from shiboken6 import isValid
 
 from gui.canvas.drawn import Item
+from gui.canvas.items.annotation import AnnotationItem
 from gui.canvas.items.frame import FrameItem
 from gui.canvas.items.link import LinkItem
 from gui.canvas.items.node import NodeItem
@@ -30,6 +31,7 @@ class Selection(QObject):
         super().__init__(parent)
         self._scene = scene
         self._order: list[Item] = []
+        self._annotations: list[AnnotationItem] = []
         self._busy = False
         scene.selectionChanged.connect(self._follow)
 
@@ -37,6 +39,12 @@ class Selection(QObject):
     def parts(self) -> list[Item]:
         """What is selected, the first one first; not what is just being taken off the canvas."""
         return [item for item in self._order if item.drawing in self._scene.graphs]
+
+    @property
+    def annotations(self) -> list[AnnotationItem]:
+        """Notes and frames that are selected, in the order of their numbers."""
+        shown = self._scene.annotations.items
+        return [item for item in self._annotations if shown.get(item.number) is item]
 
     @property
     def picks(self) -> list[Pick]:
@@ -74,11 +82,12 @@ class Selection(QObject):
     def _follow(self) -> None:
         if self._busy or not isValid(self._scene):  # a scene on its way out still tells
             return
-        now = {
-            item for item in self._scene.selectedItems() if isinstance(item, NodeItem | LinkItem | FrameItem)
-        }
+        selected = self._scene.selectedItems()
+        now = {item for item in selected if isinstance(item, NodeItem | LinkItem | FrameItem)}
         order = [item for item in self._order if item in now]
         order += sorted(now.difference(order), key=lambda item: (item.drawing, item.key))
-        if order != self._order:
-            self._order = order
+        notes = [item for item in selected if isinstance(item, AnnotationItem)]
+        notes.sort(key=lambda item: item.number)
+        if order != self._order or notes != self._annotations:
+            self._order, self._annotations = order, notes
             self.changed.emit()

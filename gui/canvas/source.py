@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from prover_bridge.logic.processes import Process
+from prover_bridge.workspace.annotations import Annotation
 from prover_bridge.workspace.document import Document, Drawing, Entry, Workspace
 from prover_bridge.workspace.touched import DrawingTouched, ProcessTouched, Touched
 
@@ -20,6 +21,9 @@ class Source(Protocol):
 
     def drawings(self, document: Document) -> tuple[Drawing, ...]:
         """All drawings to show."""
+
+    def annotations(self, document: Document) -> tuple[Annotation, ...]:
+        """All notes and frames to show."""
 
     def touched_drawings(self, touched: Iterable[Touched]) -> set[int]:
         """Numbers of the drawings that a change touched."""
@@ -41,6 +45,10 @@ class WorkspaceSource:
     def drawings(self, document: Document) -> tuple[Drawing, ...]:
         """All drawings of the workspace; none if it is gone."""
         return document.workspaces.get(self.workspace or "", _NOTHING).drawings
+
+    def annotations(self, document: Document) -> tuple[Annotation, ...]:
+        """All notes and frames of the workspace."""
+        return document.workspaces.get(self.workspace or "", _NOTHING).annotations
 
     def touched_drawings(self, touched: Iterable[Touched]) -> set[int]:
         """Numbers of the workspace's drawings that a change touched."""
@@ -69,6 +77,10 @@ class CompositeSource:
     def drawings(self, document: Document) -> tuple[Drawing, ...]:
         """One drawing, or none if the process is gone."""
         return (Drawing(1, self._process),) if self._process in document.library else ()
+
+    def annotations(self, document: Document) -> tuple[Annotation, ...]:
+        """None: they belong to workspaces."""
+        return ()
 
     def touched_drawings(self, touched: Iterable[Touched]) -> set[int]:
         """The one drawing, if the process came or went."""

@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QGraphicsItem, QGraphicsView, QWidget
 
+from gui.canvas.annotating import Annotating
 from gui.canvas.arranging import movables, move_commands
 from gui.canvas.backdrop import Backdrop
 from gui.canvas.controller import GestureController
@@ -29,6 +30,7 @@ from gui.canvas.drawn import Item
 from gui.canvas.focus_ring import FocusRing
 from gui.canvas.hint import PointerHint
 from gui.canvas.hover import Hover
+from gui.canvas.items.annotation import AnnotationItem, Corner
 from gui.canvas.items.node import NodeItem
 from gui.canvas.keyboard import Keyboard
 from gui.canvas.legend import Legend
@@ -87,6 +89,7 @@ class CanvasSurface(QGraphicsView):
         self.legend = Legend(self, scene.theme)
         self.ring = FocusRing(self, scene.theme)
         self.gestures = GestureController(self)
+        self.annotating = Annotating(self)
         self.pending = PendingLayer(scene, self)
         self._hover = Hover(self)
         self._keyboard = Keyboard(self)
@@ -125,6 +128,10 @@ class CanvasSurface(QGraphicsView):
         """Items that are selected, in the order in which they were."""
         return self._selection.parts
 
+    def selected_annotations(self) -> list[AnnotationItem]:
+        """Notes and frames that are selected, in the order of their numbers."""
+        return self._selection.annotations
+
     def selected_picks(self) -> list[Pick]:
         """What is selected and can be connected, in the order in which it was selected."""
         return self._selection.picks
@@ -149,6 +156,18 @@ class CanvasSurface(QGraphicsView):
         """What is painted at a point of the scene, a few pixels beside it at any zoom."""
         return self.canvas.part_at(point, 3.0 / self.zoom)
 
+    def annotation_near(self, point: QPointF) -> AnnotationItem | None:
+        """The note or frame that can be taken at a point of the scene, a few pixels beside it at any zoom."""
+        return self.canvas.annotations.at(point, 3.0 / self.zoom)
+
+    def thing_near(self, point: QPointF) -> Item | AnnotationItem | None:
+        """What is painted at a point of the scene: of a drawing, or else a note or a frame."""
+        return self.part_near(point) or self.annotation_near(point)
+
+    def corner_near(self, point: QPointF) -> tuple[AnnotationItem, Corner] | None:
+        """The corner to pull at a point of the scene, of a note or frame that is selected."""
+        return self.canvas.annotations.corner_at(point, 6.0 / self.zoom) if self.can_move else None
+
     def node_near(self, point: QPointF, reach: float = 3.0) -> NodeItem | None:
         """The node at a point of the scene, or at most `reach` pixels beside it."""
         found = self.canvas.part_at(point)
@@ -164,7 +183,7 @@ class CanvasSurface(QGraphicsView):
     def nudge(self, x: float, y: float) -> None:
         """Move what is selected a little."""
         if self.can_move:
-            moving = movables(self.canvas, self.selected_parts())
+            moving = movables(self.canvas, self.selected_parts(), self.selected_annotations())
             self.do_move(move_commands(self.canvas, self.workspace_name, moving, QPointF(x, y)))
 
     def seen_area(self) -> QRectF:
@@ -195,6 +214,7 @@ class CanvasSurface(QGraphicsView):
         self._hover.leave()
         self.ring.set_visible(False)
         self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.annotating.offer_place(None)
         event.setAccepted(self.gestures.press(event))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -219,9 +239,10 @@ class CanvasSurface(QGraphicsView):
         if event.reason() is QContextMenuEvent.Reason.Mouse:
             if self.gestures.connect_selected(point):
                 return
-            item = self.part_near(self.mapToScene(point))
-            if item is not None and not item.isSelected():
-                self.select_items({item})
+            item = self.thing_near(self.mapToScene(point))
+            if item is None or not item.isSelected():
+                self.select_items({item} if item is not None else ())
+            self.annotating.offer_place(self.mapToScene(point))
         picks = self.selected_picks()
         self.menuRequested.emit(picks[-1] if picks else None, event.globalPos())
 
@@ -299,3 +320,4 @@ class CanvasSurface(QGraphicsView):
         """Scroll, and let the minimap show it."""
         super().scrollContentsBy(dx, dy)
         self.minimap.follow()
+        self.annotating.follow()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from gui.canvas.accessible.access import CanvasAccess
 from gui.canvas.arranging import Side, align_commands, movables
 from gui.canvas.drawn import Item
+from gui.canvas.items.annotation import AnnotationItem
 from gui.canvas.items.emphasis import Emphasis
 from gui.canvas.items.node import NodeItem
 from gui.canvas.library_drops import PROCESS_MIME
@@ -77,10 +78,11 @@ class CanvasView(CanvasSurface):
         self.pending.cancelled.connect(self.cancelRequested)
         self.canvas.wiringFailed.connect(self.messageTold)
         self.canvas.laidOut.connect(self._zooming.settle)
+        self.zoomChanged.connect(self.annotating.follow)
 
     def _describe(self) -> None:
         """Describe to assistive technology what is selected; `access` tells it what was selected last."""
-        parts = self.selected_parts()
+        parts = [*self.selected_parts(), *self.selected_annotations()]
         words = self.words_of(parts[-1]) if parts else ""
         if len(parts) > 1:
             words = f"{len(parts)} parts are selected, the last one is {words}"
@@ -104,7 +106,7 @@ class CanvasView(CanvasSurface):
     def align(self, side: Side) -> None:
         """Put what is selected in line, as one step of the history."""
         if self.can_move:
-            moving = movables(self.canvas, self.selected_parts())
+            moving = movables(self.canvas, self.selected_parts(), self.selected_annotations(), carrying=False)
             commands = align_commands(self.canvas, self.workspace_name, moving, side)
             if commands:
                 self.session.do_all("Align", commands)
@@ -124,13 +126,13 @@ class CanvasView(CanvasSurface):
     def fit_selection(self) -> None:
         """Show all that is selected, or everything if nothing is."""
         area = QRectF()
-        for item in self.selected_parts():
+        for item in (*self.selected_parts(), *self.selected_annotations()):
             area = area.united(item.sceneBoundingRect())
         self._zooming.fit(area if not area.isEmpty() else self.canvas.content_rect())
 
     def show_selection(self) -> None:
         """Bring what was selected first to the middle, near enough to be read."""
-        if parts := self.selected_parts():
+        if parts := (*self.selected_parts(), *self.selected_annotations()):
             self._zooming.near(parts[0].sceneBoundingRect().center())
 
     def zoom_by(self, factor: float) -> None:
@@ -138,7 +140,8 @@ class CanvasView(CanvasSurface):
         self._zooming.by(factor)
 
     def note_view(self) -> None:
-        """Note in the document what is seen now, before it is saved."""
+        """Note in the document what is seen and being written now, before it is saved."""
+        self.annotating.accept()
         self._zooming.note()
 
     def set_legend_visible(self, visible: bool) -> None:
@@ -183,6 +186,14 @@ class CanvasView(CanvasSurface):
         self._show(found)
         return True
 
+    def reveal_annotation(self, number: int) -> bool:
+        """Select and show a note or a frame; returns whether it is there."""
+        item = self.canvas.annotations.items.get(number)
+        if item is not None:
+            self.select_items({item})
+            self._zooming.near(item.text_area().center())
+        return item is not None
+
     def light(self, drawing: int, nodes: Iterable[str] = (), edges: Iterable[str] = ()) -> None:
         """Show some nodes and edges of a drawing strongly and fade the rest; nothing given ends that."""
         graph = self.canvas.graphs.get(drawing)
@@ -192,7 +203,7 @@ class CanvasView(CanvasSurface):
             lit = {item: Emphasis.LIT for item in items if item is not None}
         self.canvas.emphasize(lit, Emphasis.FADED if lit else Emphasis.NORMAL, self.seen_area())
 
-    def words_of(self, item: Item) -> str:
+    def words_of(self, item: Item | AnnotationItem) -> str:
         """What there is to say about a part, as rich text."""
         return self._hover.words_of(item)
 

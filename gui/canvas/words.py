@@ -5,7 +5,10 @@ from html import escape
 from prover_bridge.logic.syntax import to_text
 from prover_bridge.logic.trees import Provenance
 from prover_bridge.wiring.graph import Edge, Node, NodeKind
+from prover_bridge.workspace.annotations import Annotation, Note
 from prover_bridge.workspace.paths import at
+
+_LONGEST = 300
 
 
 def specification(node: Node) -> str:
@@ -56,6 +59,19 @@ def _place(node: Node) -> str:
     if node.is_box:
         return node.label
     return places.get(node.kind, f"the fork of {node.component}" if node.component else "a fork of the whole")
+
+
+def annotation_words(annotation: Annotation) -> str:
+    """A note or a frame in words, as rich text."""
+    if isinstance(annotation, Note):
+        return f"Note: {_short(annotation.text) or 'empty'}"
+    title = f"<b>{_short(annotation.text)}</b>" if annotation.text.strip() else "without a title"
+    return f"Frame {title}<br>Drag its title to move it with all that is inside."
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return escape(words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…")
 
 
 def provenance_words(label: str) -> str:

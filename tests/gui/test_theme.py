@@ -4,7 +4,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
+from gui.canvas.items.group_frame import GroupFrameItem
 from gui.theme import Appearance, ThemeService, load_theme
+from prover_bridge.workspace.annotations import Area, GroupFrame, Tint
 
 THEMES = ["light", "dark", "high_contrast_light", "high_contrast_dark"]
 TEXTS = [
@@ -34,6 +36,8 @@ TEXTS = [
     ("unchecked", "canvas"),
     ("invalid", "canvas"),
 ]
+TINTS = [tint.value for tint in Tint]
+TEXTS += [("note_text", f"note_{tint}") for tint in TINTS]
 LINES = [
     ("edge", "canvas"),
     ("optional", "canvas"),
@@ -55,6 +59,10 @@ LINES = [
 ]
 
 
+LINES += [(f"note_{tint}_border", surface) for tint in TINTS for surface in ("canvas", f"note_{tint}")]
+LINES += [("selection", f"note_{tint}") for tint in TINTS]
+
+
 def luminance(colour: QColor) -> float:
     parts = (colour.redF(), colour.greenF(), colour.blueF())
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
@@ -62,7 +70,11 @@ def luminance(colour: QColor) -> float:
 
 
 def contrast(theme, first: str, second: str) -> float:
-    high, low = sorted((luminance(getattr(theme, first)), luminance(getattr(theme, second))), reverse=True)
+    return contrast_of(getattr(theme, first), getattr(theme, second))
+
+
+def contrast_of(first: QColor, second: QColor) -> float:
+    high, low = sorted((luminance(first), luminance(second)), reverse=True)
     return (high + 0.05) / (low + 0.05)
 
 
@@ -77,6 +89,16 @@ def test_texts_have_the_contrast_of_aa_and_of_aaa_where_contrast_is_wanted(name,
 @pytest.mark.parametrize(("line", "surface"), LINES)
 def test_lines_and_signs_have_the_contrast_of_aa(name, line, surface):
     assert contrast(load_theme(name), line, surface) >= 3.0
+
+
+@pytest.mark.parametrize("name", THEMES)
+@pytest.mark.parametrize("tint", Tint)
+def test_what_is_seen_on_the_canvas_is_seen_inside_a_frame_of_any_colour(name, tint):
+    theme = load_theme(name)
+    body = GroupFrameItem(GroupFrame(1, Area(0, 0, 9, 9), tint=tint), theme).body
+    needed = 7.0 if name.startswith("high") else 4.5
+    assert all(contrast_of(getattr(theme, text), body) >= needed for text, on in TEXTS if on == "canvas")
+    assert all(contrast_of(getattr(theme, line), body) >= 3.0 for line, on in LINES if on == "canvas")
 
 
 def test_the_wish_of_the_user_comes_before_that_of_the_system(qtbot):

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QRubberBand
 
 from gui.canvas.gestures.gesture import Pointer
+from gui.canvas.items.annotation import AnnotationItem
 from gui.canvas.items.frame import FrameItem
 from gui.canvas.items.node import NodeItem
 
@@ -41,7 +42,7 @@ class Band:
         touched = {
             item
             for item in self._view.canvas.items(self._view.mapToScene(area))
-            if isinstance(item, NodeItem | FrameItem)
+            if isinstance(item, NodeItem | FrameItem | AnnotationItem)
         }
         toggles = at.holds(Qt.KeyboardModifier.ControlModifier)
         wanted = self._before ^ touched if toggles else self._before | touched

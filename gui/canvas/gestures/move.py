@@ -1,4 +1,4 @@
-"""Move: drawings as a whole, or nodes inside the drawing of a composition, in line with what is near."""
+"""Move: drawings as a whole, nodes inside the drawing of a composition, notes, frames with their content."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from PySide6.QtCore import QLineF, QPointF, Qt
 from gui.canvas.arranging import Movables, movables, move_commands, moved
 from gui.canvas.gestures.gesture import Pointer
 from gui.canvas.gestures.snapping import Guides, Snapper
-from gui.canvas.items.frame import FrameItem
+from gui.canvas.items.annotation import AnnotationItem, rectangle
+from gui.canvas.items.node import NodeItem
 
 if TYPE_CHECKING:
     from gui.canvas.drawn import Item
@@ -20,7 +21,7 @@ _WHOLE = Qt.KeyboardModifier.AltModifier
 
 
 class Move:
-    """Drags what is selected; a process on its own moves with its ports.
+    """Drags what is selected; a process on its own moves with its ports, a frame with what is inside.
 
     Alt moves the whole drawing. What is dragged snaps into line with other boxes, unless Ctrl is held.
 
@@ -29,7 +30,7 @@ class Move:
         item: what was pressed.
     """
 
-    def __init__(self, view: CanvasSurface, item: Item) -> None:
+    def __init__(self, view: CanvasSurface, item: Item | AnnotationItem) -> None:
         self._view = view
         self._item = item
         self._from = QPointF()
@@ -44,8 +45,10 @@ class Move:
             self._view.select_items({self._item})
         self._from = at.scene
         canvas = self._view.canvas
-        self._moving = movables(canvas, self._view.selected_parts(), whole=at.holds(_WHOLE))
-        if not isinstance(self._item, FrameItem):
+        self._moving = movables(
+            canvas, self._view.selected_parts(), self._view.selected_annotations(), whole=at.holds(_WHOLE)
+        )
+        if isinstance(self._item, NodeItem):
             self._snapper = Snapper(self._view, self._moving.items(canvas))
         canvas.addItem(self._guides)
 
@@ -75,7 +78,10 @@ class Move:
         return place - self._anchor, lines
 
     def _show(self, by: QPointF) -> None:
-        graphs = self._view.canvas.graphs
+        graphs, annotations = self._view.canvas.graphs, self._view.canvas.annotations.items
+        for number in self._moving.annotations:
+            item = annotations[number]
+            item.show_at(rectangle(item.annotation.area).translated(by))
         for drawing in self._moving.drawings:
             graphs[drawing].preview({}, by)
         for drawing, places in self._moving.nodes.items():

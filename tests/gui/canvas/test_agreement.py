@@ -18,16 +18,22 @@ from prover_bridge.protocol.commands import Command as ProverCommand
 from prover_bridge.protocol.commands import write_command
 from prover_bridge.protocol.responses import Response
 from prover_bridge.provers.local import answer_line
+from prover_bridge.workspace.annotations import Area, GroupFrame, Note, Tint
+from prover_bridge.workspace.commands.add_annotations import AddAnnotations
 from prover_bridge.workspace.commands.arrange import Arrange, Arrangement
 from prover_bridge.workspace.commands.command import Command
 from prover_bridge.workspace.commands.delete_composition import DeleteComposition
 from prover_bridge.workspace.commands.delete_process import DeleteProcess
 from prover_bridge.workspace.commands.move_drawings import MoveDrawings
 from prover_bridge.workspace.commands.move_nodes import MoveNodes
+from prover_bridge.workspace.commands.place_annotations import PlaceAnnotations
 from prover_bridge.workspace.commands.place_process import PlaceProcess
+from prover_bridge.workspace.commands.remove_annotations import RemoveAnnotations
 from prover_bridge.workspace.commands.remove_drawings import RemoveDrawings
 from prover_bridge.workspace.commands.rename_process import RenameProcess
 from prover_bridge.workspace.commands.rename_resource import RenameResource
+from prover_bridge.workspace.commands.tint_annotations import TintAnnotations
+from prover_bridge.workspace.commands.write_annotation import WriteAnnotation
 from prover_bridge.workspace.document import Document, ProcessKey
 from prover_bridge.workspace.errors import RefusedAnswerError, RefusedError
 from prover_bridge.workspace.requests import compose, store
@@ -91,6 +97,8 @@ def commanded(document: Document, scene: CanvasScene, step: tuple[str, int, int,
     """The command that a step comes to as things are."""
     what, number, x, y = step
     drawings = document.workspaces[SHOP].drawings
+    if "note" in what:
+        return noted(document, step)
     match what:
         case "place":
             return PlaceProcess(SHOP, one_of(document.library, number), x, y)
@@ -118,6 +126,23 @@ def commanded(document: Document, scene: CanvasScene, step: tuple[str, int, int,
     return RemoveDrawings(SHOP, frozenset({drawing.id}))
 
 
+def noted(document: Document, step: tuple[str, int, int, int]) -> Command:
+    """The command that a step with a note or a frame comes to."""
+    what, number, x, y = step
+    area = Area(x, y, 100 + number, 80)
+    if what == "add a note":
+        return AddAnnotations(SHOP, (one_of((Note, GroupFrame), number)(0, area, f"Text {number}"),))
+    known = one_of(document.workspaces[SHOP].annotations, number).id
+    match what:
+        case "write a note":
+            return WriteAnnotation(SHOP, known, f"Text {x}", area if y > 0 else None)
+        case "colour a note":
+            return TintAnnotations(SHOP, frozenset({known}), one_of(Tint, x))
+        case "move a note":
+            return PlaceAnnotations(SHOP, {known: area})
+    return RemoveAnnotations(SHOP, frozenset({known}))
+
+
 def perform(session: Session, scene: CanvasScene, step: tuple[str, int, int, int]) -> None:
     if step[0] == "undo":
         session.undo()
@@ -140,6 +165,12 @@ def what_is_shown(scene: CanvasScene) -> dict[int, object]:
         )
         for number, graph in scene.graphs.items()
     }
+
+
+def notes_shown(scene: CanvasScene) -> list[object]:
+    """Everything about notes and frames, those that lie below others first."""
+    items = sorted(scene.annotations.items.values(), key=lambda item: item.zValue())
+    return [(type(item), item.annotation, item.rect) for item in items]
 
 
 def assert_places_agree(scene: CanvasScene, anew: CanvasScene) -> None:
@@ -173,6 +204,11 @@ STEPS = st.tuples(
             "delete",
             "delete a step",
             "remove",
+            "add a note",
+            "write a note",
+            "colour a note",
+            "move a note",
+            "remove a note",
         )
     ),
     ANY,
@@ -211,6 +247,10 @@ def test_the_canvas_shows_what_the_document_says_after_any_commands_undos_and_re
     anew = make_scene(Session(session.document))
     assert set(scene.graphs) == {drawing.id for drawing in session.document.workspaces[SHOP].drawings}
     assert what_is_shown(scene) == what_is_shown(anew)
+    assert notes_shown(scene) == notes_shown(anew)
+    assert set(scene.annotations.items) == {
+        annotation.id for annotation in session.document.workspaces[SHOP].annotations
+    }
     assert {item for item in scene.items() if hasattr(item, "drawing")} == set(scene.parts())
     assert_places_agree(scene, anew)
     for each in (scene, anew):
