@@ -8,6 +8,7 @@ from prover_bridge.protocol.errors import ProtocolError
 from prover_bridge.protocol.shapes import expect, member
 from prover_bridge.workspace.document import Document, Entry, Workspace
 from prover_bridge.workspace.errors import WorkspaceFileError
+from prover_bridge.workspace.files.annotation_json import annotations_from_json
 from prover_bridge.workspace.files.canvas_json import drawings_from_json, unused_drawings, view_from_json
 from prover_bridge.workspace.files.json_text import LARGEST_FILE, parse
 from prover_bridge.workspace.files.process_json import entry_from_json
@@ -92,6 +93,9 @@ class _Reader:
     def located(self, error: ProtocolError) -> WorkspaceFileError:
         return WorkspaceFileError(error.what, pointer=error.pointer, where=self.where, advice=error.advice)
 
+    def note(self, error: ProtocolError) -> None:
+        self.problems.append(self.located(error))
+
     def entries(self, values: list[object], pointer: str, *, intermediate: bool) -> dict[str, Entry]:
         """The processes of a list that can be read, by name."""
         found: dict[str, Entry] = {}
@@ -132,7 +136,9 @@ class _Reader:
             drawings = drawings_from_json(canvas, f"{pointer}/{CANVAS}")
             view = view_from_json(canvas, f"{pointer}/{CANVAS}")
         known = tuple(each for each in drawings if each.process in compositions or each.process in library)
-        return Workspace(name, counter, compositions, known, view, others(found, WORKSPACE_MEMBERS, pointer))
+        extra = others(found, WORKSPACE_MEMBERS, pointer)
+        annotations = annotations_from_json(canvas, f"{pointer}/{CANVAS}", self.note)
+        return Workspace(name, counter, compositions, known, view, extra, annotations)
 
 
 def _counter(value: Mapping[str, object], key: str, default: int, pointer: str) -> int:
