@@ -16,7 +16,7 @@ from gui.main_window import MainWindow
 from gui.services.background import take_turns
 from gui.services.collector import Collector
 from gui.services.icons import icon
-from gui.services.load_ahead import load_ahead
+from gui.services.load_ahead import LoadAhead
 from gui.services.settings import APPEARANCE, APPLICATION, ORGANISATION, Settings
 from gui.services.style import QuietStyle
 from gui.theme import Appearance, Theme, ThemeService
@@ -45,11 +45,13 @@ def run(files: list[str], settings_folder: Path | None = None) -> int:
     application.setPalette(themes.theme.palette())
     themes.changed.connect(_use_palette)
     windows = [_open_window(settings, themes, file) for file in files or [""]]
-    QTimer.singleShot(0, application, load_ahead)
+    loading = LoadAhead(application)
     # Ctrl+C in the terminal ends the program as closing the window without saving would.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     status = application.exec()
     windows.clear()
+    # A thread that still made objects would collect them outside the window's thread.
+    loading.join()
     collector.stop()
     return status
 

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -48,17 +49,20 @@ def main() -> None:
 
     from gui.app import run
     from gui.main_window import MainWindow
+    from gui.services.load_ahead import NAME
 
     usable: list[float] = []
     home, *files = sys.argv[1:]
     original = MainWindow.show
 
     def look(window: MainWindow) -> None:
-        """Once the window has painted: note when; end once everything stands where it belongs."""
+        """Once the window has painted: note when; end once all is loaded and stands where it belongs."""
         if not usable:
             usable.append(time.time() - waited())
         view = window.tabs.current
-        if files and (view is None or not view.canvas.is_laid_out):
+        loading = any(thread.name == NAME for thread in threading.enumerate())
+        loading = loading or "networkx" not in sys.modules
+        if loading or (files and (view is None or not view.canvas.is_laid_out)):
             QTimer.singleShot(50, window, lambda: look(window))
             return
         memory = psutil.Process().memory_full_info().uss / 1e6
