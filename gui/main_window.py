@@ -28,6 +28,7 @@ from gui.panels.docks import INSPECTOR_WIDTH, LIBRARY_WIDTH, DockSpec, add_docks
 from gui.panels.history import HistoryPanel
 from gui.panels.inspector import InspectorPanel
 from gui.panels.library import LibraryPanel
+from gui.panels.outline import OutlinePanel
 from gui.panels.problems import ProblemsPanel
 from gui.panels.proof_panel import ProofPanel
 from gui.panels.prover_log import ProverLogPanel
@@ -106,6 +107,7 @@ class MainWindow(QMainWindow):
     def _make_panels(self, theme: Theme) -> None:
         self.library = LibraryPanel(self.hub, self.selection, theme)
         self.tabs = CanvasTabs(self.hub, theme)
+        self.outline = OutlinePanel(self.hub, self.tabs, theme)
         self.inspector = InspectorPanel(self.hub, self.selection, theme)
         self.problem_list = ProblemsPanel(self.problems, theme)
         self.log = ProverLogPanel(theme)
@@ -150,6 +152,7 @@ class MainWindow(QMainWindow):
     def _make_docks(self) -> None:
         specs = {
             "library": DockSpec(self.tr("Library"), self.library, _LEFT, opened=True),
+            "outline": DockSpec(self.tr("Outline"), self.outline, _LEFT, opened=False),
             "inspector": DockSpec(self.tr("Inspector"), self.inspector, _RIGHT, opened=True),
             "problems": DockSpec(self.tr("Problems"), self.problem_list, _BOTTOM, opened=False),
             "log": DockSpec(self.tr("Prover Log"), self.log, _BOTTOM, opened=False),
@@ -188,6 +191,7 @@ class MainWindow(QMainWindow):
         self.actions_of_window.refresh_icons()
         for part in (self.library, self.tabs, self.inspector, self.problem_list, self.log, self.status):
             part.set_theme(theme)
+        self.outline.set_theme(theme)
         self.banner.set_theme(theme)
         self.proof.set_theme(theme)
         self.refresh()

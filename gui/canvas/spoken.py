@@ -78,17 +78,17 @@ def end_name(node: Node) -> str:
 
 def edge_name(edge: Edge, source: Node, target: Node) -> str:
     """An edge in one line: `Parcel from Pack to Ship, in some alternatives`."""
-    return _with_signs(_tr("%1 from %2 to %3", edge.resource, end_name(source), end_name(target)), edge)
+    return with_signs(_tr("%1 from %2 to %3", edge.resource, end_name(source), end_name(target)), edge)
 
 
 def arriving_name(edge: Edge, source: Node) -> str:
     """An edge as the node sees it where it ends: `takes Parcel from Pack`."""
-    return _with_signs(_tr("takes %1 from %2", edge.resource, end_name(source)), edge)
+    return with_signs(_tr("takes %1 from %2", edge.resource, end_name(source)), edge)
 
 
 def leaving_name(edge: Edge, target: Node) -> str:
     """An edge as the node sees it where it starts: `gives Parcel to Ship`."""
-    return _with_signs(_tr("gives %1 to %2", edge.resource, end_name(target)), edge)
+    return with_signs(_tr("gives %1 to %2", edge.resource, end_name(target)), edge)
 
 
 def drawing_name(process: str, boxes: Sequence[str]) -> str:
@@ -98,8 +98,8 @@ def drawing_name(process: str, boxes: Sequence[str]) -> str:
     return _tr("%1, composition of %2 processes", process, str(len(boxes)))
 
 
-def _with_signs(said: str, edge: Edge) -> str:
-    """What is drawn as dashes and casings."""
+def with_signs(said: str, edge: Edge) -> str:
+    """What is said of an edge, and what is drawn as dashes and casings."""
     if edge.optional:
         said += _tr(", in some alternatives")
     if edge.buffered:
