@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from prover_bridge.logic.processes import Process
-from prover_bridge.logic.syntax import to_text
+from prover_bridge.logic.syntax import specification_to_text, to_text
 from prover_bridge.logic.trees import Proposition
 from prover_bridge.workspace.document import State, Verdict
 
@@ -20,8 +20,7 @@ def proposition_text(proposition: Proposition) -> str:
 
 def specification_text(process: Process) -> str:
     """`Order, Payment ⊢ Receipt ⊗ (Goods ⊕ Refund)`."""
-    inputs = ", ".join(proposition_text(resource.proposition) for resource in process.inputs)
-    return f"{inputs} ⊢ {proposition_text(process.output.proposition)}".strip()
+    return specification_to_text(process, pretty=True)
 
 
 def kind_text(process: Process) -> str:

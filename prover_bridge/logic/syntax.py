@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from prover_bridge.errors import BridgeError
+from prover_bridge.logic.processes import Process
 from prover_bridge.logic.trees import Operator, Proposition, Tree, leaf, node
 
 _TOKEN = re.compile(r"(?P<name>[A-Za-z_][A-Za-z0-9_']*)|(?P<operator>\*\*|\+\+|⊗|⊕)|(?P<bracket>[()])")
@@ -127,6 +128,13 @@ def to_text(tree: Tree, *, pretty: bool = False) -> str:
             parts += [f" {symbols[here.operator]} ", *_bracketed(here.left, not here.left.is_leaf)]
             pending.extend(parts)
     return "".join(out)
+
+
+def specification_to_text(process: Process, *, pretty: bool = False) -> str:
+    """What a process takes and gives: `A, B |- C ** D`; pretty, `A, B ⊢ C ⊗ D`."""
+    inputs = ", ".join(to_text(resource.proposition, pretty=pretty) for resource in process.inputs)
+    turnstile = "⊢" if pretty else "|-"
+    return f"{inputs} {turnstile} {to_text(process.output.proposition, pretty=pretty)}".strip()
 
 
 def _bracketed(tree: Tree, brackets: bool) -> tuple[Tree | str, ...]:
