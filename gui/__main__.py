@@ -1,15 +1,21 @@
 """The entry point: hands commands to the bridge, and opens the window for everything else."""
 
+import difflib
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 
-from prover_bridge.cli.main import is_command
+from prover_bridge.cli.main import CANNOT, COMMANDS, PROGRAM
 from prover_bridge.cli.main import main as run_command
 
-USAGE = """usage: process-composer [FILE…]        open the window
-       process-composer COMMAND …     work without one
+ALL_COMMANDS = COMMANDS
+
+_USAGE = f"""usage: {PROGRAM} [FILE…]        open the window
+       {PROGRAM} COMMAND …     work without one
 
 commands:
 """
+_ENDING = f"“{PROGRAM} COMMAND --help” tells the rest, with examples; --version tells the version."
 
 
 def main() -> int:
@@ -19,21 +25,38 @@ def main() -> int:
         The exit status of the program.
     """
     arguments = sys.argv[1:]
-    if arguments and is_command(arguments[0]):
-        return run_command(arguments)
-    if arguments and arguments[0] in ("-h", "--help"):
-        print(USAGE + _command_list())
+    first = arguments[0] if arguments else ""
+    if first in ("-h", "--help"):
+        print(f"{_USAGE}{_command_list()}\n\n{_ENDING}")
         return 0
+    if first in ALL_COMMANDS or first == "--version":
+        return run_command(arguments, ALL_COMMANDS)
+    problem = _problem(arguments)
+    if problem is not None:
+        print(f"{PROGRAM}: {problem} See “{PROGRAM} --help”.", file=sys.stderr)
+        return CANNOT
     # Qt is imported for the window only.
     from gui.app import run
 
-    return run(arguments)
+    return run([word for word in arguments if word != "--"])
+
+
+def _problem(arguments: Sequence[str]) -> str | None:
+    """Why these can hardly be names of files, in a sentence; what follows -- always is one."""
+    first = arguments[0] if arguments else ""
+    before = arguments[: arguments.index("--")] if "--" in arguments else arguments
+    option = next((word for word in before if word.startswith("-")), None)
+    if option is not None:
+        return f"There is no option {option}."
+    close = difflib.get_close_matches(first, ALL_COMMANDS, n=1, cutoff=0.75)
+    if before and close and not Path(first).exists():
+        return f"There is no command “{first}”. Did you mean “{close[0]}”?"
+    return None
 
 
 def _command_list() -> str:
-    from prover_bridge.cli.main import COMMANDS
-
-    return "\n".join(f"  {name:<8}  {words}" for name, words in COMMANDS.items())
+    width = max(map(len, ALL_COMMANDS))
+    return "\n".join(f"  {name:<{width}}  {command.words}" for name, command in ALL_COMMANDS.items())
 
 
 if __name__ == "__main__":

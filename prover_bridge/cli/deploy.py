@@ -3,9 +3,11 @@
 import argparse
 import json
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
+from prover_bridge.cli.choosing import ProcessChoiceError, chosen_process
+from prover_bridge.cli.findings import ask_embedded
+from prover_bridge.cli.parsers import Subparsers, add_command, add_json
 from prover_bridge.deployers.service import deploy
 from prover_bridge.deployment.executors import PewVersion
 from prover_bridge.deployment.options import (
@@ -19,26 +21,26 @@ from prover_bridge.deployment.plan import Outcome, PlannedFile, make_plan
 from prover_bridge.deployment.writer import carry_out, summary
 from prover_bridge.errors import BridgeError
 from prover_bridge.logic.processes import Process
-from prover_bridge.protocol.commands import Command, write_command
-from prover_bridge.protocol.responses import DeployedFile, Response
+from prover_bridge.protocol.responses import DeployedFile
 from prover_bridge.workspace.document import Document, ProcessKey, State
 from prover_bridge.workspace.files import read_file
 from prover_bridge.workspace.verification import verified, with_components
 
 
-class ProcessChoiceError(BridgeError):
-    """The process that was asked for is not in the file, or the command lacks what it needs."""
-
-
-def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_parser(subparsers: Subparsers) -> None:
     """Register the command."""
-    parser = subparsers.add_parser(
+    parser = add_command(
+        subparsers,
         "deploy",
-        help="write a process as PiViz, PiLib or PEW files",
-        description="Writes files only below the folder of --out, which is made where it is missing. What "
+        "write a process as PiViz, PiLib or PEW files",
+        "Writes files only below the folder of --out, which is made where it is missing. What "
         "users may have edited is kept. Where one file is refused, nothing is written, and the status is 1.",
-        epilog="example: process-composer deploy BuySki.json GetSki --type pew --out out "
-        "--package com.example.ski --project Ski --main",
+        [
+            "process-composer deploy BuySki.json GetSki --type piviz --out pictures",
+            "process-composer deploy BuySki.json GetSki --type pew --out out --package com.example.ski "
+            "--project Ski --main",
+            "process-composer deploy BuySki.json _Step1 --workspace Desk --type piviz --out out --json",
+        ],
     )
     parser.add_argument("file", type=Path, metavar="FILE", help="file of processes")
     parser.add_argument("process", metavar="PROCESS", help="a composite, or with --workspace an intermediate")
@@ -57,7 +59,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         choices=versions,
         help="version of PEW that the main class is for (default: %(default)s)",
     )
-    parser.add_argument("--json", action="store_true", help="print one JSON value")
+    add_json(parser)
     parser.set_defaults(run=run)
 
 
@@ -75,7 +77,7 @@ def run(arguments: argparse.Namespace) -> int:
     """
     options = _options(arguments)
     document = read_file(arguments.file)
-    key = _key(document, arguments)
+    key = chosen_process(document, arguments.file, arguments.process, arguments.workspace)
     document, problem = _verified(document, key)
     files: tuple[PlannedFile, ...] = ()
     if problem is None:
@@ -108,41 +110,14 @@ def _options(arguments: argparse.Namespace) -> DeploymentOptions:
     )
 
 
-def _key(document: Document, arguments: argparse.Namespace) -> ProcessKey:
-    """Where the process is that was asked for."""
-    name, workspace = arguments.process, arguments.workspace
-    if workspace is not None and workspace not in document.workspaces:
-        raise ProcessChoiceError(
-            f"There is no workspace {workspace}.",
-            where=str(arguments.file),
-            advice=f"There are: {', '.join(document.workspaces) or 'none'}.",
-        )
-    key: ProcessKey = document.resolve(workspace, name)
-    if document.entry(key) is None:
-        elsewhere = [each for each in document.workspaces if name in document.entries(each)]
-        raise ProcessChoiceError(
-            f"There is no process {name}" + (f" in {workspace}." if workspace else "."),
-            where=str(arguments.file),
-            advice=f'Add --workspace "{elsewhere[0]}".' if elsewhere else "Look at its spelling.",
-        )
-    return key
-
-
 def _verified(document: Document, key: ProcessKey) -> tuple[Document, str | None]:
     """The document with the process and all its components verified, and why it cannot be deployed."""
-    for later, _ in verified(document, _ask, with_components(document, [key])):
+    for later, _ in verified(document, ask_embedded, with_components(document, [key])):
         document = later
     entry = document.entry(key)
     if entry is None or entry.state is not State.VALID:
         return document, entry.reason if entry else "It is gone."
     return document, None
-
-
-def _ask(command: Command) -> Sequence[Response]:
-    """The embedded prover, in this process."""
-    from prover_bridge.provers.local import answer_line
-
-    return answer_line(write_command(command))
 
 
 def _files(document: Document, key: ProcessKey, options: DeploymentOptions) -> tuple[DeployedFile, ...]:

@@ -7,6 +7,7 @@ import time
 from dataclasses import replace
 from typing import BinaryIO
 
+from prover_bridge.cli.parsers import Subparsers, add_command
 from prover_bridge.logic.processes import Action
 from prover_bridge.protocol.deep_stack import with_deep_stack
 from prover_bridge.protocol.framing import write_frame
@@ -18,13 +19,18 @@ _COLLECTION = (100_000, 50, 100)
 _PROGRESS = 0.1  # seconds after which progress is sent off before an answer is there
 
 
-def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_parser(subparsers: Subparsers) -> None:
     """Register the command."""
-    parser = subparsers.add_parser(
+    parser = add_command(
+        subparsers,
         "prove",
-        help="answer JSON commands, one a line, on standard input",
-        description="Read JSON commands, one a line, from standard input; answer on standard output "
+        "answer JSON commands, one a line, on standard input",
+        "Reads JSON commands, one a line, from standard input; answers on standard output "
         "between lines JSON_START and JSON_END. Ends at the end of the input.",
+        [
+            """echo '{"command":"ping","ping":1.5}' | process-composer prove""",
+            "process-composer prove --alternatives 100000 < commands.jsonl",
+        ],
     )
     parser.add_argument(
         "--alternatives",

@@ -7,6 +7,7 @@ import sys
 from dataclasses import fields
 from typing import Any
 
+from prover_bridge.cli.parsers import Subparsers, add_command
 from prover_bridge.provers.server.limits import Limits
 from prover_bridge.provers.server.server import HOST, PORT, Server, check_address
 
@@ -24,14 +25,15 @@ _HELP = {
 _MOST_PORT = 65535
 
 
-def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_parser(subparsers: Subparsers) -> None:
     """Register the command."""
-    parser = subparsers.add_parser(
+    parser = add_command(
+        subparsers,
         "serve",
-        help="prove for clients of the WorkflowFM Composer server, on this machine",
-        description="Speaks the wire of the WorkflowFM Composer server on this machine only, until it is "
+        "prove for clients of the WorkflowFM Composer server, on this machine",
+        "Speaks the wire of the WorkflowFM Composer server on this machine only, until it is "
         "interrupted. Nothing that clients send is ever executed.",
-        epilog="example: process-composer serve --port 7000",
+        ["process-composer serve --port 7000", "process-composer serve --port 0 --workers 2"],
     )
     parser.add_argument("--port", type=_port, default=PORT, help=f"port, {PORT} by default; 0 picks one")
     parser.add_argument(

@@ -6,18 +6,22 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from prover_bridge.cli.parsers import Subparsers, add_command
 from prover_bridge.errors import BridgeError
 from prover_bridge.protocol.processes import process_from_json
 from prover_bridge.wiring.wires import wires
 
 
-def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_parser(subparsers: Subparsers) -> None:
     """Register the command."""
-    parser = subparsers.add_parser(
+    parser = add_command(
+        subparsers,
         "wiring",
-        help="tell the wires that process terms prove",
-        description="For each line {“process”, “components”, …} a JSON list of "
-        "[producer, consumer, resource, optional, buffered]; IN and OUT are the whole's inputs and output.",
+        "tell the wires that process terms prove",
+        "For each line {“process”, “components”, …} a JSON list of "
+        "[producer, consumer, resource, optional, buffered]; IN and OUT are the whole's inputs and output. "
+        "Status 1 where one cannot be wired.",
+        ["process-composer wiring answers.jsonl"],
     )
     parser.add_argument("file", type=Path, metavar="FILE.jsonl", help="JSON objects, one a line")
     parser.set_defaults(run=run)

@@ -1,14 +1,22 @@
 """`process-composer deepsec …`: DeepSec's results on the command line."""
 
-import argparse
 import importlib
+
+from prover_bridge.cli.parsers import Subparsers, add_group
 
 _COMMANDS = ("check", "show", "list_batches", "replay", "run", "export")
 
 
-def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_parser(subparsers: Subparsers) -> None:
     """Register `deepsec` with its own sub-commands."""
-    parser = subparsers.add_parser("deepsec", help="read, check, replay and run DeepSec queries")
-    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    commands = add_group(
+        subparsers,
+        "deepsec",
+        "read, check, replay and run DeepSec queries",
+        [
+            "process-composer deepsec run protocol.dps --time-limit 60",
+            "process-composer deepsec list result_files",
+        ],
+    )
     for name in _COMMANDS:
         importlib.import_module(f"{__name__}.{name}").add_parser(commands)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from prover_bridge.cli.deepsec.output import findings_json, print_json, say, say_findings
+from prover_bridge.cli.parsers import Subparsers, add_command, add_json
 from prover_bridge.deepsec.consistency import check_neighbours, check_trace
 from prover_bridge.deepsec.database import Database
 from prover_bridge.deepsec.files import load
@@ -14,13 +15,18 @@ from prover_bridge.deepsec.reading import Reading
 from prover_bridge.deepsec.records import Query
 
 
-def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_parser(subparsers: Subparsers) -> None:
     """Register the command."""
-    parser = subparsers.add_parser("check", help="hold result files, or a whole database, against the rules")
+    parser = add_command(
+        subparsers,
+        "check",
+        "hold result files, or a whole database, against the rules",
+        examples=["process-composer deepsec check result_files --json"],
+    )
     parser.add_argument(
         "paths", nargs="+", type=Path, metavar="PATH", help="a result file or a database folder"
     )
-    parser.add_argument("--json", action="store_true", help="print one JSON value")
+    add_json(parser)
     parser.set_defaults(run=run)
 
 

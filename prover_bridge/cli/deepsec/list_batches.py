@@ -5,21 +5,39 @@ from pathlib import Path
 from typing import Any
 
 from prover_bridge.cli.deepsec.output import date, findings_json, print_json, say
+from prover_bridge.cli.parsers import Subparsers, add_command, add_json
 from prover_bridge.deepsec.database import Database, Entry, Order, selected
 from prover_bridge.deepsec.records import Status
 from prover_bridge.deepsec.stale import stale
 from prover_bridge.errors import BridgeError
 
 
-def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_parser(subparsers: Subparsers) -> None:
     """Register the command."""
-    parser = subparsers.add_parser("list", help="list the batches of a database")
+    parser = add_command(
+        subparsers,
+        "list",
+        "list the batches of a database",
+        examples=[
+            "process-composer deepsec list result_files --status completed --sort date",
+            "process-composer deepsec list result_files --text handshake --json",
+        ],
+    )
     parser.add_argument("folder", type=Path, metavar="FOLDER", help="a folder “result_files”")
     parser.add_argument("--text", default="", help="only batches with this in their title")
-    parser.add_argument("--status", action="append", default=[], type=Status, choices=list(Status))
-    parser.add_argument("--sort", default=Order.DATE, type=Order, choices=list(Order))
+    parser.add_argument(
+        "--status",
+        action="append",
+        default=[],
+        type=Status,
+        choices=list(Status),
+        help="only batches of this status",
+    )
+    parser.add_argument(
+        "--sort", default=Order.DATE, type=Order, choices=list(Order), help="by what (default: date)"
+    )
     parser.add_argument("--ascending", action="store_true", help="the smallest or oldest first")
-    parser.add_argument("--json", action="store_true", help="print one JSON value")
+    add_json(parser)
     parser.set_defaults(run=run)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from prover_bridge.cli.deepsec.check import result_files
 from prover_bridge.cli.deepsec.output import print_json
+from prover_bridge.cli.parsers import Subparsers, add_command
 from prover_bridge.deepsec.files import load
 from prover_bridge.deepsec.findings import Weight
 from prover_bridge.deepsec.records import Query, Status
@@ -15,9 +16,14 @@ from prover_bridge.deepsec.writing import to_json
 from prover_bridge.errors import BridgeError
 
 
-def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_parser(subparsers: Subparsers) -> None:
     """Register the command."""
-    parser = subparsers.add_parser("replay", help="follow the attack traces of a database, a JSON line each")
+    parser = add_command(
+        subparsers,
+        "replay",
+        "follow the attack traces of a database, a JSON line each",
+        examples=["process-composer deepsec replay result_files"],
+    )
     parser.add_argument("folder", type=Path, metavar="FOLDER", help="a folder “result_files”")
     parser.set_defaults(run=run)
 

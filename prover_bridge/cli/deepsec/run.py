@@ -11,6 +11,7 @@ from types import FrameType
 from typing import Any, Literal
 
 from prover_bridge.cli.deepsec.output import print_json, say
+from prover_bridge.cli.parsers import Subparsers, add_command, add_json
 from prover_bridge.deepsec.database import Database
 from prover_bridge.deepsec.records import Options, Query, Semantics
 from prover_bridge.deepsec.running.events import Event, Job
@@ -25,9 +26,17 @@ from prover_bridge.errors import BridgeError
 _CHOICES: dict[str, bool | Literal["auto"]] = {"auto": "auto", "yes": True, "no": False}
 
 
-def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_parser(subparsers: Subparsers) -> None:
     """Register the command."""
-    parser = subparsers.add_parser("run", help="have DeepSec answer the queries of files")
+    parser = add_command(
+        subparsers,
+        "run",
+        "have DeepSec answer the queries of files",
+        examples=[
+            "process-composer deepsec run protocol.dps --semantics private --jobs auto",
+            "process-composer deepsec run a.dps b.dps --title nightly --time-limit 600 --json",
+        ],
+    )
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a file in DeepSec's language")
     parser.add_argument("--deepsec", type=Path, metavar="PATH", help="deepsec_api, or the folder it is in")
     parser.add_argument("--home", type=Path, default=Path.home(), help="folder for the database of results")
@@ -43,7 +52,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("--time-limit", type=float, metavar="SECONDS", help="cancel after so long")
     parser.add_argument("--memory-limit", type=int, metavar="MEGABYTES", help="cancel above so much")
     parser.add_argument("--detach", action="store_true", help="let DeepSec go on alone once it has started")
-    parser.add_argument("--json", action="store_true", help="print one JSON value")
+    add_json(parser)
     parser.set_defaults(run=run)
 
 
@@ -66,7 +75,10 @@ def run(arguments: argparse.Namespace) -> int:
         begun.wait()
         session.detach()
         if not session.state.has_ended:
-            say(session.state.batch_file)
+            if arguments.json:
+                print_json({"batch": session.state.batch_file, "outcome": None})
+            else:
+                say(session.state.batch_file)
             return 0
     with _cancelled_by_interrupt(session):
         state = session.wait()

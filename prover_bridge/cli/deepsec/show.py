@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from prover_bridge.cli.deepsec.output import date, findings_json, print_json, say, say_findings, with_dates
+from prover_bridge.cli.parsers import Subparsers, add_command, add_json
 from prover_bridge.deepsec.database import title_of
 from prover_bridge.deepsec.differences import difference
 from prover_bridge.deepsec.files import ResultFileError, load
@@ -18,11 +19,16 @@ from prover_bridge.deepsec.verdicts import verdict
 from prover_bridge.deepsec.writing import to_document
 
 
-def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_parser(subparsers: Subparsers) -> None:
     """Register the command."""
-    parser = subparsers.add_parser("show", help="show a batch, a run or a query")
+    parser = add_command(
+        subparsers,
+        "show",
+        "show a batch, a run or a query",
+        examples=["process-composer deepsec show result_files/2026-11-23_12h00m00s/query_1.json"],
+    )
     parser.add_argument("path", type=Path, metavar="PATH", help="a result file")
-    parser.add_argument("--json", action="store_true", help="print one JSON value")
+    add_json(parser)
     parser.set_defaults(run=run)
 
 

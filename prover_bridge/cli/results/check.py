@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Iterator
 from typing import Any
 
+from prover_bridge.cli.parsers import Subparsers, add_command, add_json
 from prover_bridge.cli.results.files import InputError, print_json, printable, read_input
 from prover_bridge.viplab.context import Context
 from prover_bridge.viplab.findings import Report, Strict
@@ -12,13 +13,21 @@ from prover_bridge.viplab.judging import NO_CONTEXT, Form, judge, judge_series
 from prover_bridge.viplab.tasks import read_task
 
 
-def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_parser(subparsers: Subparsers) -> None:
     """Register `check`."""
-    parser = subparsers.add_parser("check", help="judge results as a strict and as a tolerant reader")
+    parser = add_command(
+        subparsers,
+        "check",
+        "judge results as a strict and as a tolerant reader",
+        examples=[
+            "process-composer results check answer.json --task task.json",
+            "process-composer results check *.json --json",
+        ],
+    )
     parser.add_argument("files", nargs="*", metavar="FILE", help="a result as it came (- for standard input)")
     parser.add_argument("--task", metavar="FILE", help="the task that the results answer")
     parser.add_argument("--cases", metavar="FILE.jsonl", help="judge each line of a file of cases")
-    parser.add_argument("--json", action="store_true", help="print one JSON value")
+    add_json(parser)
     parser.set_defaults(run=run)
 
 

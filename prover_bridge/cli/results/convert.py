@@ -5,14 +5,23 @@ import json
 import sys
 from datetime import UTC, timedelta, timezone
 
+from prover_bridge.cli.parsers import Subparsers, add_command
 from prover_bridge.cli.results.files import complain, print_json, put, read_message
 from prover_bridge.viplab.to_version2 import to_version2
 from prover_bridge.viplab.writing import result_text, write_result
 
 
-def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_parser(subparsers: Subparsers) -> None:
     """Register `convert`."""
-    parser = subparsers.add_parser("convert", help="convert a result to another version")
+    parser = add_command(
+        subparsers,
+        "convert",
+        "convert a result to another version",
+        examples=[
+            "process-composer results convert old.json --to 3 --zone +01:00 --out new.json",
+            "process-composer results convert - --to 2 --json < answer.json",
+        ],
+    )
     parser.add_argument("file", metavar="FILE", help="a result of any form (- for standard input)")
     parser.add_argument("--to", type=int, choices=(2, 3), default=3, help="the version to write (3)")
     parser.add_argument(

@@ -3,14 +3,20 @@
 import argparse
 import sys
 
+from prover_bridge.cli.parsers import Subparsers, add_command
 from prover_bridge.cli.results.files import complain, print_json, printable, put, read_message
 from prover_bridge.viplab.merging import Arrival, SeriesError, merge
 from prover_bridge.viplab.writing import result_text, write_result
 
 
-def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_parser(subparsers: Subparsers) -> None:
     """Register `merge`."""
-    parser = subparsers.add_parser("merge", help="join the messages of one computation")
+    parser = add_command(
+        subparsers,
+        "merge",
+        "join the messages of one computation",
+        examples=["process-composer results merge first.json second.json --out whole.json"],
+    )
     parser.add_argument("files", nargs="+", metavar="FILE", help="a message each, in any order")
     parser.add_argument("--out", metavar="FILE", help="write the result there")
     parser.add_argument(

@@ -4,21 +4,30 @@ import argparse
 import sys
 from pathlib import Path
 
+from prover_bridge.cli.parsers import Subparsers, add_command, add_json
 from prover_bridge.cli.results.files import InputError, complain, print_json, printable, read_message
 from prover_bridge.viplab.model import FileArtifact, RemoteFile
 from prover_bridge.viplab.remote import Fetched, fetch
 from prover_bridge.viplab.saving import Outcome, save_artifacts
 
 
-def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_parser(subparsers: Subparsers) -> None:
     """Register `save`."""
-    parser = subparsers.add_parser("save", help="write the files of a result below a folder")
+    parser = add_command(
+        subparsers,
+        "save",
+        "write the files of a result below a folder",
+        examples=[
+            "process-composer results save answer.json --out files",
+            "process-composer results save answer.json plot.svg --out files --overwrite --json",
+        ],
+    )
     parser.add_argument("file", metavar="FILE", help="a result of any form (- for standard input)")
     parser.add_argument("paths", nargs="*", metavar="PATH", help="only these files, by path or identifier")
     parser.add_argument("--out", metavar="DIR", type=Path, required=True, help="the folder")
     parser.add_argument("--fetch", action="store_true", help="fetch files that lie elsewhere")
     parser.add_argument("--overwrite", action="store_true", help="replace files that are there and differ")
-    parser.add_argument("--json", action="store_true", help="print one JSON value")
+    add_json(parser)
     parser.set_defaults(run=run)
 
 

@@ -4,6 +4,7 @@ import argparse
 import sys
 from typing import Any
 
+from prover_bridge.cli.parsers import Subparsers, add_command
 from prover_bridge.cli.results.check import report_json
 from prover_bridge.cli.results.files import complain, print_json, read_message
 from prover_bridge.viplab.mime_types import essence
@@ -19,9 +20,17 @@ from prover_bridge.viplab.opening import OpenedResult
 from prover_bridge.viplab.writing import write_notification
 
 
-def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_parser(subparsers: Subparsers) -> None:
     """Register `show`."""
-    parser = subparsers.add_parser("show", help="show a result")
+    parser = add_command(
+        subparsers,
+        "show",
+        "show a result",
+        examples=[
+            "process-composer results show answer.json",
+            "process-composer results show answer.json --content plot.svg > plot.svg",
+        ],
+    )
     parser.add_argument("file", metavar="FILE", help="a result of any form (- for standard input)")
     parser.add_argument("--content", metavar="PATH", help="print the bytes of one of its files instead")
     parser.add_argument("--json", action="store_true", help="print one JSON value, contents decoded")
