@@ -5,16 +5,15 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import QObject, QPointF
 from PySide6.QtWidgets import QWidget
 
+from gui.actions.specifying import Specifying, resource_names
 from gui.dialogs.ask import confirm, tell_error
 from gui.dialogs.name import NameDialog
-from gui.dialogs.process_editor import Draft, ProcessEditor
 from gui.dialogs.rename_resource import RenameResourceDialog
 from gui.services.request_service import OnDone, RequestService
 from gui.services.selection import Selection
 from gui.services.session_hub import SessionHub
 from gui.theme import ThemeService
 from prover_bridge.errors import BridgeError
-from prover_bridge.logic.trees import leaves
 from prover_bridge.workspace.commands.add_workspace import AddWorkspace
 from prover_bridge.workspace.commands.command import Command
 from prover_bridge.workspace.commands.delete_composition import DeleteComposition
@@ -26,14 +25,14 @@ from prover_bridge.workspace.commands.rename_process import RenameProcess
 from prover_bridge.workspace.commands.rename_resource import RenameResource
 from prover_bridge.workspace.commands.rename_workspace import RenameWorkspace
 from prover_bridge.workspace.dependencies import used_by
-from prover_bridge.workspace.document import Document, ProcessKey
+from prover_bridge.workspace.document import ProcessKey
 from prover_bridge.workspace.names import (
     free_name,
     free_workspace_name,
     problem_with_process_name,
     problem_with_workspace_name,
 )
-from prover_bridge.workspace.requests import CreateRequest, load, store
+from prover_bridge.workspace.requests import load, store
 
 
 class ProcessFlow(QObject):
@@ -56,8 +55,8 @@ class ProcessFlow(QObject):
         themes: ThemeService,
     ) -> None:
         super().__init__(window)
-        self._themes = themes
         self._window, self._hub, self._requests, self._selection = window, hub, requests, selection
+        self._specifying = Specifying(window, hub, requests, selection, themes, self.do)
 
     def do(self, command: Command) -> bool:
         """Do a command; tell the user if it is refused. Returns whether it was done."""
@@ -74,21 +73,19 @@ class ProcessFlow(QObject):
 
     def create(self) -> None:
         """Ask for a new process and have it specified."""
-        self._edit(self.tr("New Process"), Draft(), None)
+        self._specifying.create()
 
     def edit(self, key: ProcessKey) -> None:
         """Ask for another specification of an atomic process."""
-        draft = self._draft(key)
-        if draft is not None:
-            self._edit(self.tr("Edit %1").replace("%1", key.name), draft, key.name)
+        self._specifying.edit(key)
 
     def duplicate(self, key: ProcessKey) -> None:
-        """Ask for a process like another one."""
-        draft = self._draft(key)
-        if draft is not None:
-            name = free_name(self._hub.document, key.name)
-            title = self.tr("Copy of %1").replace("%1", key.name)
-            self._edit(title, Draft(name, draft.inputs, draft.output), None)
+        """Ask for a process of the library like another one."""
+        self._specifying.duplicate(key)
+
+    def write_note(self, key: ProcessKey) -> None:
+        """Ask what the user wants to remember of a process."""
+        self._specifying.write_note(key)
 
     def new_workspace(self) -> str:
         """Add an empty workspace; returns its name."""
@@ -124,7 +121,10 @@ class ProcessFlow(QObject):
         if users:
             told = ", ".join(user.name for user in users[:8]) + (", …" if len(users) > 8 else "")
             text += "\n" + self.tr("What uses it follows and becomes unchecked: %1").replace("%1", told)
-        check = _NameCheck(self._hub, key.name)
+
+        def check(name: str) -> str | None:
+            return problem_with_process_name(self._hub.document, name, instead_of=key.name)
+
         dialog = NameDialog(self._window, self.tr("Rename"), text, key.name, check)
         if dialog.exec() and dialog.name != key.name and self.do(RenameProcess(key.name, dialog.name)):
             self._selection.select(ProcessKey(None, dialog.name))
@@ -207,44 +207,5 @@ class ProcessFlow(QObject):
         else:
             self.do(DeleteComposition(key.workspace, key.name))
 
-    def _draft(self, key: ProcessKey) -> Draft | None:
-        entry = self._hub.document.entry(key)
-        if entry is None or not entry.process.is_atomic:
-            return None
-        process = entry.process
-        inputs = tuple(resource.proposition for resource in process.inputs)
-        return Draft(process.name, inputs, process.output.proposition)
-
-    def _edit(self, title: str, draft: Draft, replacing: str | None) -> None:
-        check = _NameCheck(self._hub, replacing)
-        names = resource_names(self._hub.document)
-        dialog = ProcessEditor(self._window, title, draft, names, check, self._themes.theme)
-        made = dialog.draft if dialog.exec() else None
-        if made is None or made.output is None:
-            return
-        if replacing is not None and made == draft:
-            return
-        request = CreateRequest(made.name, made.inputs, made.output, replacing)
-        self._requests.ask(request, self._then_select(made.name))
-
     def _then_select(self, name: str) -> OnDone:
         return lambda: self._selection.select(ProcessKey(None, name))
-
-
-class _NameCheck:
-    """Judges names of processes against the document as it is when it is asked."""
-
-    def __init__(self, hub: SessionHub, instead_of: str | None) -> None:
-        self._hub, self._instead_of = hub, instead_of
-
-    def __call__(self, name: str) -> str | None:
-        return problem_with_process_name(self._hub.document, name, instead_of=self._instead_of)
-
-
-def resource_names(document: Document) -> list[str]:
-    """Names of all resources of the document's processes, each once."""
-    found: dict[str, None] = {}
-    for entry in document.library.values():
-        for resource in (*entry.process.inputs, entry.process.output):
-            found.update(dict.fromkeys(leaves(resource.proposition)))
-    return list(found)

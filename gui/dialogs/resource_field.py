@@ -7,11 +7,9 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QVBoxLayout, QWidget
 
-from gui.dialogs.complaint import Complaint
-from gui.theme import load_theme
-from prover_bridge.logic.names import problem_with_name
-from prover_bridge.logic.syntax import PropositionSyntaxError, parse_proposition
+from gui.dialogs.complaint import Complaint, colours_of
 from prover_bridge.logic.trees import Proposition
+from prover_bridge.workspace.drafts import read
 
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_']*")
 _ACCEPTING = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Escape}
@@ -65,7 +63,7 @@ class _Line(QLineEdit):
         end = start + metrics.horizontalAdvance(wrong or "  ")
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(load_theme("light").refused, 1.4))
+        painter.setPen(QPen(colours_of(self).refused, 1.4))
         bottom = (self.height() + metrics.height()) / 2
         steps = range(start, end + 1, 3)
         painter.drawPolyline([QPointF(x, bottom - (index % 2) * 2.5) for index, x in enumerate(steps)])
@@ -141,9 +139,18 @@ class ResourceField(QWidget):
         """What is wrong with it; None if nothing is."""
         return self._problem
 
+    def height_at(self, width: int) -> int:
+        """How high the field and what it says below are at a width."""
+        return self.line.sizeHint().height() + self._complaint.heightForWidth(width)
+
     def _read(self) -> None:
         text = self.line.text()
-        self._proposition, self.line.mistake, self._problem = _judge(text)
+        reading = read(text)
+        self._proposition, self.line.mistake, self._problem = (
+            reading.proposition,
+            reading.position,
+            reading.problem,
+        )
         self.line.update()
         self._complaint.say(self._problem if text.strip() else None)
         self.changed.emit()
@@ -152,17 +159,3 @@ class ResourceField(QWidget):
         """The user went on: say what is missing, too."""
         if self._needed or self.line.text().strip():
             self._complaint.say(self._problem)
-
-
-def _judge(text: str) -> tuple[Proposition | None, int | None, str | None]:
-    """The proposition, or the place of the mistake and what it is."""
-    if not text.strip():
-        return None, None, "A resource is needed."
-    try:
-        proposition = parse_proposition(text)
-    except PropositionSyntaxError as error:
-        return None, error.position, f"At {error.where}: {error.what}"
-    for word in _WORD.finditer(text):
-        if (problem := problem_with_name(word.group())) is not None:
-            return None, word.start(), problem
-    return proposition, None, None

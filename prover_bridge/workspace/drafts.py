@@ -184,7 +184,7 @@ def remove(sheet: Sheet, place: Place) -> tuple[Sheet, Place]:
 
 
 def switch(sheet: Sheet, place: Place) -> tuple[Sheet, Place]:
-    """The sheet with a fork turned from ⊗ to ⊕ or back; where the fork is then.
+    """The sheet with a fork turned from ⊗ to ⊕ or back; where what was selected is then.
 
     For a branch that is no fork itself, the fork that it belongs to.
 
@@ -199,7 +199,8 @@ def switch(sheet: Sheet, place: Place) -> tuple[Sheet, Place]:
             )
         path = branches.fork_of(whole, path)
     turned = branches.switched(whole, path)
-    return sheet.with_text(place.field, to_text(turned)), Place(place.field, branches.drawn_as(turned, path))
+    chosen = Place(place.field, branches.drawn_as(turned, place.path))
+    return sheet.with_text(place.field, to_text(turned)), chosen
 
 
 def rewrite(sheet: Sheet, place: Place, text: str) -> tuple[Sheet, Place]:

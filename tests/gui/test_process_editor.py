@@ -1,14 +1,15 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialogButtonBox, QToolButton
+from PySide6.QtWidgets import QAbstractButton, QDialogButtonBox
 
-from gui.dialogs.process_editor import Draft, ProcessEditor
+from gui.dialogs.process_editor import ProcessEditor
 from gui.dialogs.resource_field import ResourceField
 from gui.main_window import MainWindow
 from gui.theme import load_theme
 from prover_bridge.logic.names import problem_with_name
 from prover_bridge.logic.syntax import parse_proposition
 from prover_bridge.workspace.document import ProcessKey
+from prover_bridge.workspace.drafts import Draft
 
 
 @pytest.fixture
@@ -21,24 +22,28 @@ def editor(window: MainWindow, qtbot):
     made.reject()
 
 
+def button(editor: ProcessEditor, text: str) -> QAbstractButton:
+    return next(one for one in editor.findChildren(QAbstractButton) if one.text().replace("&", "") == text)
+
+
 def can_accept(editor: ProcessEditor) -> bool:
     return editor.buttons.button(QDialogButtonBox.StandardButton.Ok).isEnabled()
 
 
 def test_a_whole_specification_is_taken(editor: ProcessEditor, qtbot) -> None:
     assert not can_accept(editor)
-    qtbot.keyClicks(editor.name, "Pack")
-    qtbot.keyClicks(editor.inputs[0].line, "Goods ** Box")
-    qtbot.keyClicks(editor.output.line, "Parcel")
+    qtbot.keyClicks(editor.form.name, "Pack")
+    qtbot.keyClicks(editor.form.rows[0].field.line, "Goods ** Box")
+    qtbot.keyClicks(editor.form.output.line, "Parcel")
     assert can_accept(editor)
     assert editor.draft == Draft("Pack", (parse_proposition("Goods ** Box"),), parse_proposition("Parcel"))
     assert "Goods ⊗ Box ⊢ Parcel" in editor.preview.text()
 
 
 def test_an_input_that_is_left_empty_is_none(editor: ProcessEditor, qtbot) -> None:
-    qtbot.keyClicks(editor.name, "Grow")
-    editor.add_input()
-    qtbot.keyClicks(editor.output.line, "Apple")
+    qtbot.keyClicks(editor.form.name, "Grow")
+    qtbot.mouseClick(button(editor, "Add an input"), Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(editor.form.output.line, "Apple")
     assert editor.draft == Draft("Grow", (), parse_proposition("Apple"))
 
 
@@ -67,13 +72,13 @@ def test_mistakes_are_told_at_their_place(qtbot, themes, text: str, position: in
 def test_names_that_no_prover_reads_are_refused_where_they_are_typed(
     editor: ProcessEditor, qtbot, name: str
 ) -> None:
-    qtbot.keyClicks(editor.output.line, "A")
-    editor.name.setText(name)
+    qtbot.keyClicks(editor.form.output.line, "A")
+    editor.form.name.setText(name)
     assert not can_accept(editor)
-    assert editor._name_complaint.text()
-    editor.name.setText("Fine")
+    assert editor.form.complaint.text()
+    editor.form.name.setText("Fine")
     assert can_accept(editor)
-    assert not editor._name_complaint.text()
+    assert not editor.form.complaint.text()
 
 
 def test_known_resources_are_completed(qtbot, themes) -> None:
@@ -88,19 +93,20 @@ def test_known_resources_are_completed(qtbot, themes) -> None:
 
 
 def test_inputs_can_be_taken_away(editor: ProcessEditor, qtbot) -> None:
-    editor.add_input("A")
-    button = editor.inputs[1].parentWidget().findChild(QToolButton)
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert len(editor.inputs) == 1
+    qtbot.keyClicks(editor.form.rows[0].field.line, "A")
+    qtbot.mouseClick(button(editor, "Add an input"), Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(editor.form.rows[1].field.line, "B")
+    qtbot.mouseClick(editor.form.rows[0].button, Qt.MouseButton.LeftButton)
+    assert [row.field.line.text() for row in editor.form.rows] == ["B"]
 
 
 def test_creating_asks_the_prover_and_selects_the_process(
     shop_window: MainWindow, qtbot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fill(dialog: ProcessEditor) -> int:
-        dialog.name.setText("Weigh")
-        dialog.inputs[0].line.setText("Parcel")
-        dialog.output.line.setText("Parcel ** Weight")
+        dialog.form.name.setText("Weigh")
+        dialog.form.rows[0].field.line.setText("Parcel")
+        dialog.form.output.line.setText("Parcel ** Weight")
         return 1
 
     monkeypatch.setattr("gui.dialogs.process_editor.ProcessEditor.exec", fill)
@@ -116,9 +122,9 @@ def test_editing_may_not_take_the_name_of_another(
     seen: list[bool] = []
 
     def rename(dialog: ProcessEditor) -> int:
-        dialog.name.setText("Pack")
+        dialog.form.name.setText("Pack")
         seen.append(can_accept(dialog))
-        dialog.name.setText("Question")
+        dialog.form.name.setText("Question")
         seen.append(can_accept(dialog))
         return 1
 

@@ -62,7 +62,7 @@ def test_the_picture_alone_builds_a_specification() -> None:
     sheet, place = remove(sheet, Place(None, "rr"))
     assert (sheet.output, place) == ("A ++ B", Place(None, "r"))
     sheet, place = switch(sheet, place)
-    assert (sheet.output, place) == ("A ** B", Place(None))
+    assert (sheet.output, place) == ("A ** B", Place(None, "r"))
     sheet, place = add_input(sheet)
     assert (sheet.inputs, place) == (("Resource",), Place(0))
     sheet, place = add_input(sheet)
