@@ -101,6 +101,7 @@ class ProcessEditor(QDialog):
 
     def _lay_out(self) -> None:
         area = QScrollArea()
+        area.setAccessibleName(self.tr("What the process needs and gives"))
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
