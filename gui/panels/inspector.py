@@ -40,6 +40,7 @@ from gui.theme import Theme
 from prover_bridge.logic.processes import Process
 from prover_bridge.logic.trees import Proposition
 from prover_bridge.workspace.document import Document, Entry, ProcessKey
+from prover_bridge.workspace.notes import note_of
 from prover_bridge.workspace.touched import ProcessTouched, Touched
 
 _DELAY = 60
@@ -83,7 +84,7 @@ class InspectorPanel(QScrollArea):
         self._joined.labelsSelected.connect(self.labelsSelected)
         self._to_proof = QToolButton()
         self._buffers = _table([self.tr("Resource"), self.tr("Passes by")], self.tr("Buffered resources"))
-        self._used = QLabel()
+        self._used, self._note = QLabel(), QLabel()
         self._term = QPlainTextEdit()
         self._lay_out()
         self._later = QTimer(self)
@@ -132,13 +133,18 @@ class InspectorPanel(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Inspector"))
         self._set_up_term()
-        self._used.setWordWrap(True)
+        for label in (self._used, self._note):
+            label.setWordWrap(True)
+        self._note.setTextFormat(Qt.TextFormat.PlainText)
+        self._note.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._note.setAccessibleName(self.tr("Note"))
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(8, 8, 8, 8)
         column.addWidget(self._heading())
         self._sections = {
             "specification": Section(self.tr("Specification"), self._specification),
+            "note": Section(self.tr("Note"), self._note),
             "provenance": Section(self.tr("Where the output comes from"), self._provenance),
             "joined": Section(self.tr("Where joined resources go"), self._joined),
             "actions": Section(self.tr("How it was composed"), self._actions),
@@ -319,6 +325,9 @@ class InspectorPanel(QScrollArea):
             self._buffers.addTopLevelItem(QTreeWidgetItem([resource, way]))
         self._sections["buffers"].setVisible(bool(found.buffers))
         _fit(self._buffers, 8)
+        note = note_of(found.entry)
+        self._note.setText(note)
+        self._sections["note"].setVisible(bool(note))
         self._used.setText(", ".join(found.used_by))
         self._sections["used"].setVisible(bool(found.used_by))
 

@@ -19,6 +19,7 @@ from PySide6.QtCore import (
 
 from gui.services.wording import kind_text, specification_text, state_text
 from prover_bridge.workspace.document import Document, Entry, ProcessKey
+from prover_bridge.workspace.notes import note_of
 from prover_bridge.workspace.touched import ProcessTouched, Touched
 
 MIME_PROCESS = "application/x-process-composer-process"
@@ -28,6 +29,7 @@ ENTRY_ROLE = Qt.ItemDataRole.UserRole + 2
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
+_LONGEST_NOTE = 400  # characters; the inspector shows all of it
 # Asked for once a row and frame; putting it together each time took a third of the filter's time.
 _FLAGS = (
     Qt.ItemFlag.ItemIsEnabled
@@ -212,9 +214,14 @@ def _place(document: Document, key: ProcessKey) -> tuple[bool, bool]:
 def _tool_tip(entry: Entry) -> str:
     reason = f"\n{entry.reason}" if entry.reason else ""
     known = f"{kind_text(entry.process)}, {state_text(entry.state)}{reason}"
-    return f"{specification_text(entry.process)}\n{known}"
+    note = note_of(entry)
+    if len(note) > _LONGEST_NOTE:
+        note = f"{note[:_LONGEST_NOTE].rstrip()}…"
+    return f"{specification_text(entry.process)}\n{known}" + (f"\n\n{note}" if note else "")
 
 
 def _spoken(entry: Entry) -> str:
     known = f"{kind_text(entry.process)}, {state_text(entry.state)}"
-    return f"{entry.name}, {known}, {specification_text(entry.process)}"
+    note = note_of(entry)
+    told = f"{entry.name}, {known}, {specification_text(entry.process)}"
+    return f"{told}, {note[:_LONGEST_NOTE]}" if note else told
