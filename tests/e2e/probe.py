@@ -17,8 +17,10 @@ from PySide6.QtCore import QObject, QPoint, QPointF, QSocketNotifier, Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QMessageBox, QTreeView, QWidget
 
 from gui.app import run
+from gui.dialogs.process_editor import ProcessEditor
 from gui.main_window import MainWindow
 from prover_bridge.wiring.graph import Edge
+from prover_bridge.workspace.drafts import Place
 from prover_bridge.workspace.picks import Part, Pick
 
 
@@ -94,6 +96,14 @@ class Eyes:
         """A place on the canvas, as fractions of its width and height."""
         viewport = self.window.tabs.current.viewport()
         return _pair(viewport.mapToGlobal(QPoint(round(viewport.width() * x), round(viewport.height() * y))))
+
+    def branch(self, path: str, field: int | None = None) -> list[int]:
+        """In the process editor, the branch of the output (or of an input) that is drawn for a path."""
+        assert isinstance(self.dialog, ProcessEditor)
+        picture = self.dialog.picture
+        item = picture.item(Place(field, path))
+        assert item is not None
+        return _pair(picture.viewport().mapToGlobal(picture.mapFromScene(item.scenePos())))
 
     def title(self, process: str) -> list[int]:
         """The title of the frame around a drawn composition."""
@@ -180,7 +190,14 @@ class Answering(QObject):
             print(json.dumps(self._answer(line.decode()), default=repr), flush=True)
 
     def _answer(self, expression: str) -> dict[str, Any]:
-        names = {"eyes": self.eyes, "window": self.eyes.window, "probe": self, "Pick": Pick, "Part": Part}
+        names = {
+            "eyes": self.eyes,
+            "window": self.eyes.window,
+            "probe": self,
+            "Pick": Pick,
+            "Part": Part,
+            "Qt": Qt,
+        }
         try:
             return {"value": eval(expression, names)}
         except Exception as error:
