@@ -18,7 +18,10 @@ from prover_bridge.reasoner.known_terms import known_terms
 from prover_bridge.reasoner.loading import body_of, provenance_of
 from prover_bridge.reasoner.proofs import Proof, sorted_inputs
 from prover_bridge.reasoner.tensor import tensor
-from prover_bridge.reasoner.terms import Definition, Rule, call
+from prover_bridge.reasoner.terms import Definition, Rule, Term, call, subterms
+
+MOST_COMPONENTS = 20_000
+"""How often components may be used in one composition; using a result twice doubles what it is made of."""
 
 _LEFT, _RIGHT = "left", "right"
 
@@ -31,11 +34,13 @@ class Part:
         proof: its sequent and its term.
         provenance: where its output comes from, in the shape of its type.
         channels: those of its inputs and its output.
+        uses: how often components are used in its term.
     """
 
     proof: Proof
     provenance: Provenance
     channels: tuple[str, ...]
+    uses: int
 
     def component(self, name: str, role: str) -> Component:
         """The part in its role in an action, where a call of the role's name stands for its term."""
@@ -44,9 +49,13 @@ class Part:
         return Component(name, stand_in, self.provenance, proof.term.rule is not Rule.CALL)
 
 
-def _part(proof: Proof, provenance: Provenance) -> Part:
+def _part(proof: Proof, provenance: Provenance, uses: int) -> Part:
     channels = (*(resource.channel for resource in proof.inputs), proof.output.channel)
-    return Part(proof, provenance, channels)
+    return Part(proof, provenance, channels, uses)
+
+
+def _uses(term: Term) -> int:
+    return sum(each.rule is Rule.CALL for each in subterms(term))
 
 
 def part_of(process: Process) -> Part:
@@ -55,7 +64,8 @@ def part_of(process: Process) -> Part:
     Raises:
         ReasonerError: its definition cannot be read.
     """
-    return _part(Proof(process.inputs, process.output, body_of(process).term), provenance_of(process))
+    term = body_of(process).term
+    return _part(Proof(process.inputs, process.output, term), provenance_of(process), _uses(term))
 
 
 class Composition:
@@ -117,6 +127,13 @@ class Composition:
                 f"{action.kind.value}: the result has the name of a component, “{action.result}”.",
                 advice="Choose another name for the result.",
             )
+        uses = left.uses + right.uses
+        if uses > MOST_COMPONENTS:
+            raise ReasonerError(
+                f"{action.kind.value}: “{action.result}” would be made of {uses} components, more than "
+                f"{MOST_COMPONENTS}.",
+                advice="Store parts of it under names of their own, and compose these.",
+            )
         name = namer(self._label, action.result, (*left.channels, *right.channels))
         outcome = self._act(
             action, left.component(action.left, _LEFT), right.component(action.right, _RIGHT), name
@@ -124,7 +141,7 @@ class Composition:
         _check(outcome.proof, left, right)
         bodies = {_LEFT: Body(left.channels, left.proof.term), _RIGHT: Body(right.channels, right.proof.term)}
         proof = Proof(outcome.proof.inputs, outcome.proof.output, instantiate(outcome.proof.term, bodies))
-        return _part(proof, outcome.provenance), outcome
+        return _part(proof, outcome.provenance, uses), outcome
 
     def _act(self, action: Action, left: Component, right: Component, name: Namer) -> Outcome:
         if action.kind is ActionKind.TENSOR:

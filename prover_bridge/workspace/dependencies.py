@@ -111,7 +111,7 @@ def in_order(document: Document, keys: Iterable[ProcessKey] | None = None) -> tu
     whole = graph(document)
     place = {key: index for index, key in enumerate(everything)}
     circular = set(circles(document, whole))
-    tangled = circular.union(*(nx.descendants(whole, key) for key in circular))
+    tangled = circular | dependents(document, circular)
 
     def rank(key: ProcessKey) -> int:
         return place.get(key, -1)

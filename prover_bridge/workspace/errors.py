@@ -15,6 +15,17 @@ class RefusedAnswerError(BridgeError):
     """The prover said no, or its answer does not hold; nothing was changed."""
 
 
+_LONGEST_POINTER = 120
+
+
+def shortened(text: str, longest: int) -> str:
+    """The text, or its beginning and end where it is longer than anybody would read."""
+    if len(text) <= longest:
+        return text
+    half = longest // 2
+    return f"{text[:half]}…{text[-half:]}"
+
+
 class WorkspaceFileError(BridgeError):
     """A file is no document of processes and workspaces.
 
@@ -26,5 +37,5 @@ class WorkspaceFileError(BridgeError):
         self, what: str, *, pointer: str = "", where: str = "", advice: str = "", detail: str = ""
     ) -> None:
         self.pointer = pointer
-        place = " ".join(part for part in (where, pointer) if part)
+        place = " ".join(part for part in (where, shortened(pointer, _LONGEST_POINTER)) if part)
         super().__init__(what, where=place, advice=advice, detail=detail)

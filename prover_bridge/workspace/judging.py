@@ -56,7 +56,8 @@ def judge(process: Process, component: Callable[[str], Process | None]) -> Judge
     try:
         return _judge_atomic(process) if process.is_atomic else _judge_composed(process, component)
     except BridgeError as error:
-        return Judgement(Verdict.FAILED, f"Its term proves nothing: {error.what}", str(error))
+        detail = "" if str(error) == error.what else str(error)
+        return Judgement(Verdict.FAILED, f"Its term proves nothing: {error.what}", detail)
 
 
 def _judge_atomic(process: Process) -> Judgement:

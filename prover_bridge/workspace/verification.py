@@ -6,7 +6,7 @@ components; a composite is built anew from all its actions. The answer repairs w
 history: see `Session.learn`.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -15,15 +15,18 @@ from prover_bridge.logic.processes import Process
 from prover_bridge.protocol.commands import Compose1, Create, Verify
 from prover_bridge.protocol.responses import Composed, Created, Response, Verified
 from prover_bridge.workspace.answers import component, entry_of_answer, only, process_named
-from prover_bridge.workspace.dependencies import ancestors, component_keys, in_order
+from prover_bridge.workspace.dependencies import ancestors, circles, component_keys, in_order
 from prover_bridge.workspace.document import Document, Entry, ProcessKey, State, Verdict
 from prover_bridge.workspace.edits import entry_of, with_entry
+from prover_bridge.workspace.errors import shortened
 from prover_bridge.workspace.flattening import as_component
 from prover_bridge.workspace.judging import judge
 from prover_bridge.workspace.knowledge import Finding, finding
 from prover_bridge.workspace.soundness import check_same_types, problem_with
 
 VerificationCommand: TypeAlias = Create | Compose1 | Verify
+
+_LONGEST_REASON = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,19 +88,26 @@ class VerifyRequest:
         return entry_of_answer(document, made, state=state)
 
 
-def request(document: Document, key: ProcessKey, *, kept: bool = False) -> VerifyRequest | Finding:
+def request(
+    document: Document,
+    key: ProcessKey,
+    *,
+    kept: bool = False,
+    circular: Collection[ProcessKey] | None = None,
+) -> VerifyRequest | Finding:
     """What to ask about the process at `key`, or what is plain without asking.
 
     Args:
         document: as it is now; a component that is invalid or missing makes the process invalid.
         key: where the process is.
         kept: whether the process must be as it says (see `VerifyRequest`).
+        circular: what is, in the end, a component of itself, where that is known already.
 
     Raises:
         RefusedError: the process is gone.
     """
     entry = entry_of(document, key)
-    problem = _problem(document, key, entry.process)
+    problem = _problem(document, key, entry.process, circles(document) if circular is None else circular)
     if problem is None:
         return VerifyRequest(key, _command(document, key, entry.process), kept)
     return finding(document, key, replace(problem, extra=entry.extra))
@@ -121,8 +131,9 @@ def verified(
     Yields:
         The document with all that is known so far, and what was found last.
     """
+    circular = frozenset(circles(document))
     for key in in_order(document, keys):
-        step = request(document, key, kept=kept)
+        step = request(document, key, kept=kept, circular=circular)
         found = step if isinstance(step, Finding) else step.accept(document, ask(step.command))
         document = with_entry(document, key, found.entry)
         yield document, found
@@ -159,10 +170,12 @@ def _command(document: Document, key: ProcessKey, process: Process) -> Verificat
     return Verify(name=process.name, components=tuple(known.values()), actions=process.actions)
 
 
-def _problem(document: Document, key: ProcessKey, process: Process) -> Entry | None:
+def _problem(
+    document: Document, key: ProcessKey, process: Process, circular: Collection[ProcessKey]
+) -> Entry | None:
     """What is wrong with a process before any prover is asked."""
     reason = problem_with(process)
-    if reason is None and key in ancestors(document, key):
+    if reason is None and key in circular:
         reason = "It is, in the end, a component of itself."
     if reason is not None:
         return Entry(process, State.INVALID, reason, verdict=Verdict.FAILED)
@@ -201,4 +214,5 @@ def _check_term(document: Document, process: Process) -> None:
 
 def _invalid(entry: Entry, error: BridgeError) -> Entry:
     """The process as it was, with the reason why it is not valid."""
-    return replace(entry, state=State.INVALID, reason=error.what, detail=error.detail, verdict=Verdict.FAILED)
+    reason, detail = (shortened(text, _LONGEST_REASON) for text in (error.what, error.detail))
+    return replace(entry, state=State.INVALID, reason=reason, detail=detail, verdict=Verdict.FAILED)

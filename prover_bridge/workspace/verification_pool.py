@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from prover_bridge.errors import BridgeError
 from prover_bridge.protocol.responses import ProverException, Response
-from prover_bridge.workspace.dependencies import component_keys, in_order
+from prover_bridge.workspace.dependencies import circles, component_keys, in_order
 from prover_bridge.workspace.document import Document, ProcessKey
 from prover_bridge.workspace.edits import with_entry
 from prover_bridge.workspace.knowledge import Finding
@@ -81,6 +81,7 @@ class Verification:
         self.document = document
         self._submit = submit
         self._kept = kept
+        self._circular = frozenset(circles(document))
         self._running: dict[Answer, VerifyRequest] = {}
         wanted = set(keys)
         self._missing = {key: wanted.intersection(component_keys(document, key)) - {key} for key in keys}
@@ -103,7 +104,7 @@ class Verification:
         ready, self._ready = self._ready, []
         for key in ready:
             del self._missing[key]
-            asked = request(self.document, key, kept=self._kept)
+            asked = request(self.document, key, kept=self._kept, circular=self._circular)
             if isinstance(asked, Finding):
                 yield self._note(asked)
             else:

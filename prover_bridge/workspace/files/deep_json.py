@@ -1,32 +1,42 @@
-"""Reading JSON that is nested more deeply than Python's own reader can follow.
+"""Reading JSON that is nested more deeply than Python's own reader can follow, or has a doubtful part.
 
 A chain of a few hundred compositions already makes such a file: resources nest one level a step. This
-reader keeps its own stack; it is slower, and asked only where the other one gives up.
+reader keeps its own stack, and knows at every value where it is; it is slower, and asked only where the
+other one gives up.
 """
 
 import json
 import re
 from typing import Any
 
+DEEPEST = 500_000
+"""How many arrays and objects may stand in one another; each level costs memory."""
+
 _SPACE = re.compile(r"[ \t\n\r]*")
+
+
+class DoubtfulError(ValueError):
+    """A part that JSON forbids, or that would lose something when it is read."""
 
 
 class _Open:
     """An array or an object whose end has not been read."""
 
-    __slots__ = ("is_object", "key", "pairs", "values")
+    __slots__ = ("key", "made")
 
     def __init__(self, is_object: bool) -> None:
-        self.is_object = is_object
         self.key = ""
-        self.pairs: list[tuple[str, Any]] = []
-        self.values: list[Any] = []
+        self.made: dict[str, Any] | list[Any] = {} if is_object else []
+
+    @property
+    def end(self) -> str:
+        return "}" if isinstance(self.made, dict) else "]"
 
     def add(self, value: Any) -> None:
-        if self.is_object:
-            self.pairs.append((self.key, value))
+        if isinstance(self.made, dict):
+            self.made[self.key] = value
         else:
-            self.values.append(value)
+            self.made.append(value)
 
 
 class _Cursor:
@@ -48,47 +58,65 @@ class _Cursor:
 
     def scalar(self) -> Any:
         """Step over a text, a number, true, false or null."""
-        value, self.place = self.decoder.raw_decode(self.text, self.place)
+        try:
+            value, self.place = self.decoder.raw_decode(self.text, self.place)
+        except DoubtfulError as error:
+            raise self.error(str(error)) from None
         return value
 
-    def key(self) -> str:
-        """Step over the name of a member and its colon."""
+    def step_into(self, here: _Open) -> None:
+        """Step to the next value of an array or an object, over the name of the member and its colon."""
+        if not isinstance(here.made, dict):
+            return
         if self.next() != '"':
             raise self.error("Expecting property name enclosed in double quotes")
-        name: str = self.scalar()
+        start = self.place
+        here.key = self.scalar()
+        if here.key in here.made:
+            raise json.JSONDecodeError(two_members(here.key), self.text, start)
         if self.next() != ":":
             raise self.error("Expecting ':' delimiter")
         self.place += 1
-        return name
+
+
+def two_members(name: str) -> str:
+    """The complaint about a name that occurs twice in one object."""
+    return f"An object has two members “{name if len(name) <= 60 else name[:59] + '…'}”"
 
 
 def loads(text: str, decoder: json.JSONDecoder) -> Any:
-    """Read a JSON text of any depth, with the hooks of a decoder.
+    """Read a JSON text of any depth up to `DEEPEST`.
+
+    Args:
+        text: what to read.
+        decoder: reads numbers, texts and words; where it finds one doubtful, the place is told.
 
     Raises:
-        json.JSONDecodeError: it is no JSON.
+        json.JSONDecodeError: it is no JSON, or has a doubtful part.
     """
     cursor = _Cursor(text, decoder)
     pending: list[_Open] = []
     while True:
         character = cursor.next()
         if character and character in "[{":
+            if len(pending) == DEEPEST:
+                raise cursor.error(f"More than {DEEPEST} arrays and objects in one another")
             opened = _Open(character == "{")
             cursor.place += 1
-            if cursor.next() != ("}" if opened.is_object else "]"):
-                opened.key = cursor.key() if opened.is_object else ""
+            if cursor.next() != opened.end:
+                cursor.step_into(opened)
                 pending.append(opened)
                 continue
             cursor.place += 1
-            value = _closed(opened, decoder)
+            value: Any = opened.made
         else:
             value = cursor.scalar()
-        done, value = _after(cursor, value, pending, decoder)
+        done, value = _after(cursor, value, pending)
         if done:
             return value
 
 
-def _after(cursor: _Cursor, value: Any, pending: list[_Open], decoder: json.JSONDecoder) -> tuple[bool, Any]:
+def _after(cursor: _Cursor, value: Any, pending: list[_Open]) -> tuple[bool, Any]:
     """Put a value where it belongs, and step to the next one, or to the end of the text."""
     while pending:
         here = pending[-1]
@@ -96,18 +124,12 @@ def _after(cursor: _Cursor, value: Any, pending: list[_Open], decoder: json.JSON
         character = cursor.next()
         if character == ",":
             cursor.place += 1
-            here.key = cursor.key() if here.is_object else ""
+            cursor.step_into(here)
             return False, None
-        if character != ("}" if here.is_object else "]"):
+        if character != here.end:
             raise cursor.error("Expecting ',' delimiter")
         cursor.place += 1
-        value = _closed(pending.pop(), decoder)
+        value = pending.pop().made
     if cursor.next():
         raise cursor.error("Extra data")
     return True, value
-
-
-def _closed(opened: _Open, decoder: json.JSONDecoder) -> Any:
-    if not opened.is_object:
-        return opened.values
-    return decoder.object_pairs_hook(opened.pairs)

@@ -1,5 +1,6 @@
 """From the bytes of a file to a JSON value, or a precise complaint."""
 
+import codecs
 import json
 import math
 from collections.abc import Sequence
@@ -8,13 +9,11 @@ from typing import Any
 from prover_bridge.protocol.shapes import kind_of
 from prover_bridge.workspace.errors import WorkspaceFileError
 from prover_bridge.workspace.files import deep_json
+from prover_bridge.workspace.files.deep_json import DoubtfulError
 
 LARGEST_FILE = 256 * 1024 * 1024
 _LONGEST_NUMBER = 300
-
-
-class _DoubtfulError(ValueError):
-    """A text that JSON forbids, or that would lose something when it is read."""
+_DEEPEST_EXTRA = 100
 
 
 def parse(content: bytes, where: str) -> dict[str, object]:
@@ -26,25 +25,35 @@ def parse(content: bytes, where: str) -> dict[str, object]:
 
     Raises:
         WorkspaceFileError: it is no UTF-8, no JSON, or no object; two members of one object have the
-            same name; a number cannot be held.
+            same name; a number cannot be held; with line and column.
     """
     if len(content) > LARGEST_FILE:
-        raise _no_json(f"it has more than {LARGEST_FILE // 1024**2} MB", where)
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise _no_json(f"byte {error.start + 1} is no UTF-8 text", where) from None
+        raise _no_document(f"it has more than {LARGEST_FILE // 1024**2} MB", where)
+    text = _decoded(content, where)
+    if not text.strip():
+        raise _no_document("it is empty", where)
     try:
         value = _loads(text)
     except json.JSONDecodeError as error:
-        raise _no_json(f"{error.msg} in line {error.lineno}, column {error.colno}", where) from None
-    except _DoubtfulError as error:
-        raise _no_json(str(error), where) from None
+        message = error.msg.removesuffix(" at")
+        raise _no_document(f"{message} (line {error.lineno}, column {error.colno})", where) from None
     if not isinstance(value, dict):
         raise WorkspaceFileError(
             f"Expected an object with processes and workspaces, found {kind_of(value)}.", where=where
         )
     return value
+
+
+def _decoded(content: bytes, where: str) -> str:
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in content[:4]:
+        raise _no_document("it is UTF-16 or UTF-32 text, not UTF-8", where)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = error.object[: error.start].decode("utf-8")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        reason = f"Byte 0x{error.object[error.start]:02x} is no UTF-8 text (line {line}, column {column})"
+        raise _no_document(reason, where) from None
 
 
 def _loads(text: str) -> Any:
@@ -53,46 +62,47 @@ def _loads(text: str) -> Any:
     )
     try:
         return decoder.decode(text)
-    except RecursionError:
+    except (RecursionError, DoubtfulError):
         return deep_json.loads(text, decoder)
 
 
-def is_writable(value: object) -> bool:
-    """Whether a value from elsewhere is not nested too deeply to be written back."""
-    try:
-        json.dumps(value)
-    except RecursionError:
-        return False
-    return True
+def is_too_deep(value: object) -> bool:
+    """Whether a value from elsewhere is nested too deeply to be kept, compared and written back."""
+    here = [value]
+    for _ in range(_DEEPEST_EXTRA):
+        here = [inner for outer in here if isinstance(outer, dict | list) for inner in _inside(outer)]
+    return bool(here)
+
+
+def _inside(value: dict[str, object] | list[object]) -> Sequence[object]:
+    return list(value.values()) if isinstance(value, dict) else value
 
 
 def _members(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
     made = dict(pairs)
     if len(made) < len(pairs):
-        names = [name for name, _ in pairs]
-        name = next(name for name in made if names.count(name) > 1)
-        raise _DoubtfulError(f"an object has two members “{name}”")
+        raise DoubtfulError("An object has two members of one name")
     return made
 
 
 def _constant(name: str) -> float:
-    raise _DoubtfulError(f"{name} is no number of JSON")
+    raise DoubtfulError(f"{name} is no number of JSON")
 
 
 def _whole(digits: str) -> int:
     if len(digits) > _LONGEST_NUMBER:
-        raise _DoubtfulError(f"the number {digits[:12]}… has {len(digits)} digits")
+        raise DoubtfulError(f"The number {digits[:12]}… has {len(digits)} digits")
     return int(digits)
 
 
 def _decimal(digits: str) -> float:
     number = float(digits)
     if math.isinf(number):
-        raise _DoubtfulError(f"the number {digits[:12]} is too large")
+        raise DoubtfulError(f"The number {digits[:12]}{'…' * (len(digits) > 12)} is too large")
     return number
 
 
-def _no_json(reason: str, where: str) -> WorkspaceFileError:
+def _no_document(reason: str, where: str) -> WorkspaceFileError:
     return WorkspaceFileError(
         f"This is no file of processes: {reason}.",
         where=where,

@@ -1,18 +1,22 @@
 """Reading documents: strictly, or keeping what is sound and telling the rest."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from prover_bridge.protocol.errors import ProtocolError
-from prover_bridge.protocol.shapes import expect, member
-from prover_bridge.workspace.document import Document, Entry, Workspace
+from prover_bridge.protocol.shapes import JsonObject, expect, member
+from prover_bridge.workspace.document import Document, Drawing, Entry, View, Workspace
 from prover_bridge.workspace.errors import WorkspaceFileError
 from prover_bridge.workspace.files.annotation_json import annotations_from_json
 from prover_bridge.workspace.files.canvas_json import drawings_from_json, unused_drawings, view_from_json
-from prover_bridge.workspace.files.json_text import LARGEST_FILE, parse
+from prover_bridge.workspace.files.json_text import parse
 from prover_bridge.workspace.files.process_json import entry_from_json
+from prover_bridge.workspace.files.regular import read_bytes
 from prover_bridge.workspace.files.vocabulary import CANVAS, DOCUMENT_MEMBERS, WORKSPACE_MEMBERS, others
+
+Value = TypeVar("Value")
 
 _LARGEST_COUNTER = 10**9
 
@@ -36,16 +40,7 @@ def read_file(path: Path) -> Document:
     Raises:
         WorkspaceFileError: the file cannot be read, or it holds no document; with the place.
     """
-    try:
-        with path.open("rb") as stream:
-            content = stream.read(LARGEST_FILE + 1)
-    except OSError as error:
-        raise WorkspaceFileError(
-            f"The file cannot be read: {error.strerror or error}.",
-            where=str(path),
-            advice="Check that it is there and may be read.",
-        ) from error
-    return read_document(content, str(path))
+    return read_document(read_bytes(path), str(path))
 
 
 def read_document(content: bytes, where: str = "") -> Document:
@@ -68,19 +63,18 @@ def read_what_is_sound(content: bytes, where: str = "") -> Reading:
     """Read all processes and workspaces that can be read.
 
     Raises:
-        WorkspaceFileError: there is nothing to read: no JSON, or no lists of processes and workspaces.
+        WorkspaceFileError: nothing is sound: it is no JSON, or no process and no workspace can be read.
     """
     value = parse(content, where)
     reader = _Reader(where)
-    try:
-        library = reader.entries(member(value, "processes", list, ""), "/processes", intermediate=False)
-        workspaces = reader.workspaces(member(value, "workspaces", list, ""), library)
-        counter = _counter(value, "workspaceCounter", len(workspaces), "")
-        extra = others(value, DOCUMENT_MEMBERS, "")
-    except ProtocolError as error:
-        raise reader.located(error) from None
-    document = Document(library, workspaces, counter, extra)
-    return Reading(document, tuple(reader.problems))
+    processes, spaces = (reader.listed(value, key, "") for key in ("processes", "workspaces"))
+    library = reader.entries(processes, "/processes", intermediate=False)
+    workspaces = reader.workspaces(spaces, library)
+    if reader.problems and not library and not workspaces:
+        raise reader.problems[0]
+    counter = reader.counter(value, "workspaceCounter", len(workspaces), "")
+    extra = reader.others(value, DOCUMENT_MEMBERS, "")
+    return Reading(Document(library, workspaces, counter, extra), tuple(reader.problems))
 
 
 @dataclass(slots=True)
@@ -93,8 +87,25 @@ class _Reader:
     def located(self, error: ProtocolError) -> WorkspaceFileError:
         return WorkspaceFileError(error.what, pointer=error.pointer, where=self.where, advice=error.advice)
 
+    def sound(self, read: Callable[[], Value], otherwise: Value) -> Value:
+        """A part, or what takes its place where it cannot be read."""
+        try:
+            return read()
+        except ProtocolError as error:
+            self.note(error)
+            return otherwise
+
     def note(self, error: ProtocolError) -> None:
         self.problems.append(self.located(error))
+
+    def listed(self, value: JsonObject, key: str, pointer: str) -> list[object]:
+        return self.sound(lambda: member(value, key, list, pointer), [])
+
+    def counter(self, value: JsonObject, key: str, default: int, pointer: str) -> int:
+        return self.sound(lambda: _counter(value.get(key, default), f"{pointer}/{key}"), default)
+
+    def others(self, value: JsonObject, members: tuple[str, ...], pointer: str) -> dict[str, object]:
+        return self.sound(lambda: others(value, members, pointer), {})
 
     def entries(self, values: list[object], pointer: str, *, intermediate: bool) -> dict[str, Entry]:
         """The processes of a list that can be read, by name."""
@@ -126,23 +137,36 @@ class _Reader:
     def _workspace(self, value: object, pointer: str, library: Mapping[str, Entry]) -> Workspace:
         found = expect(value, dict, pointer)
         name = member(found, "name", str, pointer)
-        listed = member(found, "processes", list, pointer)
+        listed = self.listed(found, "processes", pointer)
         compositions = self.entries(listed, f"{pointer}/processes", intermediate=True)
-        counter = _counter(found, "stepCounter", len(compositions) + 1, pointer)
-        canvas = found.get(CANVAS)
-        if canvas is None:
-            drawings, view = unused_drawings(compositions), None
-        else:
-            drawings = drawings_from_json(canvas, f"{pointer}/{CANVAS}")
-            view = view_from_json(canvas, f"{pointer}/{CANVAS}")
+        counter = self.counter(found, "stepCounter", len(compositions) + 1, pointer)
+        drawings, view = self._canvas(found.get(CANVAS), f"{pointer}/{CANVAS}", compositions)
         known = tuple(each for each in drawings if each.process in compositions or each.process in library)
-        extra = others(found, WORKSPACE_MEMBERS, pointer)
-        annotations = annotations_from_json(canvas, f"{pointer}/{CANVAS}", self.note)
+        extra = self.others(found, WORKSPACE_MEMBERS, pointer)
+        annotations = annotations_from_json(found.get(CANVAS), f"{pointer}/{CANVAS}", self.note)
         return Workspace(name, counter, compositions, known, view, extra, annotations)
 
+    def _canvas(
+        self, value: object, pointer: str, compositions: Mapping[str, Entry]
+    ) -> tuple[tuple[Drawing, ...], View | None]:
+        """Where things stand; a canvas that makes no sense is laid out anew."""
+        if value is None:
+            return unused_drawings(compositions), None
+        drawings = self.sound(lambda: drawings_from_json(value, pointer), None)
+        if drawings is None:
+            return unused_drawings(compositions), None
+        return drawings, self.sound(lambda: view_from_json(value, pointer), None)
 
-def _counter(value: Mapping[str, object], key: str, default: int, pointer: str) -> int:
-    counter = expect(value.get(key, default), int, f"{pointer}/{key}")
+
+def _counter(value: object, pointer: str) -> int:
+    if isinstance(value, float):
+        raise ProtocolError(f"Expected a whole number, found {value:.12g}.", pointer)
+    counter = expect(value, int, pointer)
     if not 0 <= counter <= _LARGEST_COUNTER:
-        raise ProtocolError(f"{counter} cannot be a counter.", f"{pointer}/{key}")
+        raise ProtocolError(f"{_short(counter)} cannot be a counter.", pointer)
     return counter
+
+
+def _short(number: int) -> str:
+    digits = str(number)
+    return digits if len(digits) <= 20 else f"{digits[:12]}… ({len(digits.lstrip('-'))} digits)"

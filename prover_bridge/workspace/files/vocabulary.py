@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from prover_bridge.protocol.errors import ProtocolError
-from prover_bridge.workspace.files.json_text import is_writable
+from prover_bridge.workspace.files.json_text import is_too_deep
 
 CANVAS = "composer"
 """The member of a workspace that holds its canvas; the WorkflowFM Composer passes it over."""
@@ -32,7 +32,7 @@ def others(value: Mapping[str, object], members: Collection[str], pointer: str) 
     """
     found = {key: each for key, each in value.items() if key not in members}
     for key, each in found.items():
-        if isinstance(each, dict | list) and not is_writable(each):
+        if is_too_deep(each):
             raise ProtocolError("This is nested too deeply.", f"{pointer}/{escaped(key)}")
     return found
 

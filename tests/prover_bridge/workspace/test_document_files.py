@@ -180,76 +180,6 @@ def damage(change: Damage) -> bytes:
     return json.dumps(value).encode()
 
 
-@pytest.mark.parametrize(
-    ("change", "pointer"),
-    [
-        (lambda v: v.pop("processes"), ""),
-        (lambda v: v.update(workspaces=3), "/workspaces"),
-        (lambda v: v.update(workspaceCounter="one"), "/workspaceCounter"),
-        (lambda v: v.update(workspaceCounter=10**40), "/workspaceCounter"),
-        (lambda v: v["processes"].append(None), "/processes/2"),
-        (lambda v: v["processes"].append(v["processes"][0]), "/processes/2/name"),
-        (lambda v: v["processes"][1].update(name=""), "/processes/1/name"),
-        (lambda v: v["processes"][1].pop("proc"), "/processes/1"),
-        (lambda v: v["processes"][0].update(valid="yes"), "/processes/0/valid"),
-        (
-            lambda v: v["processes"][0]["inputs"][1]["cll"].update(type="par"),
-            "/processes/0/inputs/1/cll/type",
-        ),
-        (lambda v: v["processes"][0]["inputs"][1]["cll"]["args"].clear(), "/processes/0/inputs/1/cll/args"),
-        (lambda v: v["processes"][0]["prov"].update(type="times"), "/processes/0/prov"),
-        (lambda v: v["workspaces"].append(v["workspaces"][0]), "/workspaces/1/name"),
-        (lambda v: v["workspaces"][0].update(stepCounter=-1), "/workspaces/0/stepCounter"),
-        (
-            lambda v: v["workspaces"][0]["processes"][0]["actions"][0].update(act="MERGE"),
-            "/workspaces/0/processes/0/actions/0/act",
-        ),
-        (
-            lambda v: v["workspaces"][0]["processes"][0]["actions"][0].update(res="_Step9"),
-            "/workspaces/0/processes/0/actions/0/res",
-        ),
-        (
-            lambda v: v["workspaces"][0]["processes"][0]["actions"][0].update(larg="_Step1"),
-            "/workspaces/0/processes/0/actions/0/larg",
-        ),
-        (
-            lambda v: v["workspaces"][0]["composer"]["drawings"][0].update(x="left"),
-            "/workspaces/0/composer/drawings/0/x",
-        ),
-        (
-            lambda v: v["workspaces"][0]["composer"]["drawings"][0].update(placed={"a/b": [1]}),
-            "/workspaces/0/composer/drawings/0/placed/a~1b",
-        ),
-    ],
-)
-def test_part_that_does_not_fit_is_told_with_its_pointer(change: Damage, pointer: str) -> None:
-    with pytest.raises(WorkspaceFileError) as caught:
-        read_document(damage(change), "kitchen.json")
-    assert caught.value.pointer == pointer
-    assert str(caught.value).startswith(f"kitchen.json {pointer}".rstrip())
-
-
-@pytest.mark.parametrize(
-    ("content", "told"),
-    [
-        (b"", "line 1, column 1"),
-        (b"Dear Sir", "line 1, column 1"),
-        (b"[]", "found an array"),
-        (b'{"processes": [], "workspaces": [], "a": NaN}', "NaN"),
-        (b'{"processes": [], "workspaces": [], "a": 1e999}', "too large"),
-        (b'{"processes": [], "workspaces": [], "a": ' + b"9" * 5000 + b"}", "5000 digits"),
-        (b'{"processes": [], "workspaces": [], "processes": []}', "two members"),
-        (b'{"processes": [], "workspaces": [], "a": "\xff"}', "byte 43"),
-        (b'{"processes": ' + b"[" * 100_000, "line 1, column"),
-        (b'{"processes": [], "workspaces": [], "a": ' + b"[" * 9999 + b"]" * 9999 + b"}", "/a.*too deeply"),
-        (b'{"processes": ' + b"[" * 9999 + b"]" * 9999 + b', "workspaces": []}', "/processes/0.*an object"),
-    ],
-)
-def test_what_is_no_document_is_refused_in_words(content: bytes, told: str) -> None:
-    with pytest.raises(WorkspaceFileError, match=told):
-        read_document(content)
-
-
 def test_what_is_sound_can_be_read_without_the_rest() -> None:
     content = damage(lambda value: value["processes"].append({"name": "Broken"}))
     reading = read_what_is_sound(content)
@@ -283,15 +213,3 @@ def test_saving_where_it_cannot_be_leaves_the_file(tmp_path: Path) -> None:
     save(path, a_document())
     assert read_file(path) == a_document()
     assert [each.name for each in tmp_path.iterdir()] == ["kitchen.json"]
-
-
-def test_missing_file_is_told_with_its_name(tmp_path: Path) -> None:
-    with pytest.raises(WorkspaceFileError, match=r"kitchen\.json.*cannot be read"):
-        read_file(tmp_path / "kitchen.json")
-
-
-def test_endless_file_is_refused_for_its_size() -> None:
-    if not Path("/dev/zero").exists():
-        pytest.skip("needs a device that never ends")
-    with pytest.raises(WorkspaceFileError, match="more than 256 MB"):
-        read_file(Path("/dev/zero"))
