@@ -17,6 +17,7 @@ from prover_bridge.errors import BridgeError
 from prover_bridge.workspace.document import Document
 from prover_bridge.workspace.errors import WorkspaceFileError
 from prover_bridge.workspace.files.reading import read_what_is_sound
+from prover_bridge.workspace.files.regular import read_bytes
 from prover_bridge.workspace.journal import Recovery, content_of
 from prover_bridge.workspace.session import Session
 
@@ -29,10 +30,11 @@ def examples() -> list[Path]:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What a file holds, and the document in it."""
+    """What a file holds, and the document in it, or what of it is sound."""
 
     content: bytes
     document: Document
+    is_whole: bool
 
 
 class FileFlow(QObject):
@@ -86,8 +88,10 @@ class FileFlow(QObject):
         if way is Shared.COPY:
             return self._leave_for(read.document, None, read.content)
         recovery = self._keeping.offer(chosen, read.content)
-        document = read.document if recovery is None else recovery.document
-        return self._leave_for(document, chosen, read.content, recovery)
+        if recovery is not None:
+            return self._leave_for(recovery.document, chosen, read.content, recovery)
+        # Saving a part over the whole would lose the rest.
+        return self._leave_for(read.document, chosen if read.is_whole else None, read.content)
 
     def recover(self) -> None:
         """Offer what was open when the program ended without a word."""
@@ -156,24 +160,14 @@ class FileFlow(QObject):
 
     def _read(self, path: Path) -> _Read | None:
         try:
-            content = self._bytes_of(path)
+            content = read_bytes(path)
             reading = read_what_is_sound(content, path.name)
         except BridgeError as error:
             tell_error(self._window, self.tr("“%1” cannot be opened.").replace("%1", path.name), error)
             return None
         if not reading.problems or self._accepts_part(path, reading.problems):
-            return _Read(content, reading.document)
+            return _Read(content, reading.document, not reading.problems)
         return None
-
-    def _bytes_of(self, path: Path) -> bytes:
-        try:
-            return path.read_bytes()
-        except OSError as error:
-            raise WorkspaceFileError(
-                self.tr("The file cannot be read: %1.").replace("%1", error.strerror or str(error)),
-                where=str(path),
-                advice=self.tr("Check that it is there and may be read."),
-            ) from error
 
     def _accepts_part(self, path: Path, problems: tuple[WorkspaceFileError, ...]) -> bool:
         """Whether the user wants what is sound of a broken file."""
@@ -181,6 +175,7 @@ class FileFlow(QObject):
         more = len(problems) - 5
         if more > 0:
             shown += "\n" + self.tr("… and %1 more").replace("%1", str(more))
+        shown += "\n\n" + self.tr("What is sound opens as a copy. The file stays as it is.")
         question = self.tr("Parts of “%1” cannot be read.").replace("%1", path.name)
         action = self.tr("Open What Is Sound")
         return confirm(self._window, self.tr("Cannot Open All"), question, shown, action)

@@ -49,6 +49,7 @@ def confirm(parent: QWidget, title: str, question: str, details: str, action: st
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Question)
     box.setWindowTitle(title)
+    box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(question)
     box.setInformativeText(details)
     proceed = box.addButton(action, QMessageBox.ButtonRole.DestructiveRole)
