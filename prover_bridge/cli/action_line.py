@@ -25,7 +25,7 @@ _WORD = re.compile(r"->|→|\*\*|\+\+|[⊗⊕.()]|[A-Za-z_][A-Za-z0-9_']*")
 _ARROWS = ("->", "→")
 _OPERATORS = ("**", "++", "⊗", "⊕")
 _PATH = re.compile(r"(?:lr|r)+")
-_NEGATION = re.compile(r"\(NEG (.*)\)")
+_NEGATION = re.compile(r"\(NEG ([A-Za-z_(].*)\)")  # a resource could be called NEG, too
 _SHAPES = {
     ActionKind.JOIN: "JOIN LEFT [PATH] RIGHT [INPUT] [-> RESULT]",
     ActionKind.TENSOR: "TENSOR LEFT RIGHT [-> RESULT]",

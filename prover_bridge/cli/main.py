@@ -38,6 +38,7 @@ class Command:
 COMMANDS: Mapping[str, Command] = {
     "list": Command("prover_bridge.cli.list_processes", "list the processes of files"),
     "show": Command("prover_bridge.cli.show", "show all that is known of a process"),
+    "compose": Command("prover_bridge.cli.compose", "compose processes by JOIN, TENSOR and WITH"),
     "verify": Command("prover_bridge.cli.verify", "verify every process and composition of files"),
     "deploy": Command("prover_bridge.cli.deploy", "write a process as PiViz, PiLib or PEW files"),
     "wiring": Command("prover_bridge.cli.wiring", "tell the wires that process terms prove"),
@@ -117,7 +118,7 @@ class _Version(argparse.Action):
 
 def _print_anything() -> None:
     """A character that the terminal does not know is printed as its number, and is no fault."""
-    if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors == "strict":
+    if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors != "backslashreplace":
         sys.stdout.reconfigure(errors="backslashreplace")
 
 

@@ -11,7 +11,25 @@ _WIDTH = 88
 
 
 class CommandParser(argparse.ArgumentParser):
-    """A parser that tells wrong usage in one line, with status 2."""
+    """A parser that tells wrong usage in one line, with status 2.
+
+    Where a command takes a list of words, as names of files, options may stand between them.
+    """
+
+    def parse_known_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        """Words that stand behind an option belong to the list too, which argparse ends there."""
+        found, rest = super().parse_known_args(args, namespace)
+        lists = [
+            action for action in self._actions if action.nargs in ("*", "+") and not action.option_strings
+        ]
+        if lists:
+            words = [word for word in rest if not word.startswith("-")]
+            kind = lists[0].type if callable(lists[0].type) else str
+            setattr(found, lists[0].dest, [*getattr(found, lists[0].dest), *map(kind, words)])
+            rest = [word for word in rest if word.startswith("-")]
+        return found, rest
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong, and where the right usage is told."""
