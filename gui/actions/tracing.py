@@ -147,7 +147,7 @@ class Tracing(QObject):
         view, self._lit = self._lit, None
         if view is not None and isValid(view):
             view.viewport().removeEventFilter(self)
-            view.light(0)
+            view.darken()
 
     def _forget(self) -> None:
         self._darken()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
@@ -151,6 +151,11 @@ class Board(QGraphicsScene):
             chosen |= {graph for graph in self.graphs.values() if seen is None or graph.rect.intersects(seen)}
         self._spotlight.turn(chosen, wanted, others)
         self.annotations.set_faded(others is Emphasis.FADED)
+
+    def light(self, items: Iterable[Item], seen: QRectF) -> None:
+        """Show items strongly besides those that are lit, and fade all others that are seen."""
+        lit = [*(item for item in self.parts() if item.emphasis is Emphasis.LIT), *items]
+        self.emphasize(dict.fromkeys(lit, Emphasis.LIT), Emphasis.FADED if lit else Emphasis.NORMAL, seen)
 
     def tell_moved(self) -> None:
         """Tell those who keep copies of places that items were moved."""

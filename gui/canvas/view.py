@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable
 
 from PySide6.QtCore import QPoint, QRectF
 from PySide6.QtGui import QFocusEvent, QTextDocumentFragment
@@ -12,7 +12,6 @@ from gui.canvas.accessible.access import CanvasAccess
 from gui.canvas.arranging import Side, align_commands, movables
 from gui.canvas.drawn import Item
 from gui.canvas.items.annotation import AnnotationItem
-from gui.canvas.items.emphasis import Emphasis
 from gui.canvas.items.node import NodeItem
 from gui.canvas.library_drops import PROCESS_MIME
 from gui.canvas.scene import CanvasScene
@@ -195,13 +194,15 @@ class CanvasView(CanvasSurface):
         return item is not None
 
     def light(self, drawing: int, nodes: Iterable[str] = (), edges: Iterable[str] = ()) -> None:
-        """Show some nodes and edges of a drawing strongly and fade the rest; nothing given ends that."""
+        """Show some nodes and edges of a drawing strongly besides those that are lit, and fade the rest."""
         graph = self.canvas.graphs.get(drawing)
-        lit: Mapping[Item, Emphasis] = {}
         if graph is not None:
             items = [graph.nodes.get(key) for key in nodes] + [graph.links.get(key) for key in edges]
-            lit = {item: Emphasis.LIT for item in items if item is not None}
-        self.canvas.emphasize(lit, Emphasis.FADED if lit else Emphasis.NORMAL, self.seen_area())
+            self.canvas.light((item for item in items if item is not None), self.seen_area())
+
+    def darken(self) -> None:
+        """Show nothing more strongly than the rest."""
+        self.canvas.emphasize({})
 
     def words_of(self, item: Item | AnnotationItem) -> str:
         """What there is to say about a part, as rich text."""

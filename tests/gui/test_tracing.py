@@ -12,6 +12,7 @@ from gui.main_window import MainWindow
 from gui.panels.proof_model import MEANING, PROVED, RULE, ProofModel
 from gui.panels.provenance_tree import PATH_ROLE, ProvenanceTree
 from prover_bridge.reasoner.terms import Rule
+from prover_bridge.workspace.commands.place_process import PlaceProcess
 from prover_bridge.workspace.document import ProcessKey
 from prover_bridge.workspace.edits import with_entries
 from prover_bridge.workspace.picks import Part, Pick
@@ -101,6 +102,17 @@ def test_a_leaf_of_provenance_lights_where_it_comes_from(composed: MainWindow) -
     item(shown, "Address").setSelected(True)
     assert lit(composed) >= {"Ask", "Address"}
     assert "Pack" not in lit(composed)
+
+
+def test_a_composition_that_is_drawn_twice_is_lit_twice(composed: MainWindow) -> None:
+    step = composed.selection.key
+    assert step is not None
+    below = canvas(composed).canvas.content_rect().bottomLeft()
+    composed.hub.session.do(PlaceProcess("Workspace 1", step.name, below.x(), below.y() + 60))
+    shown = tree(composed, "Provenance of the output")
+    item(shown, "Parcel").setSelected(True)
+    boxes = [each for each in canvas(composed).canvas.node_items() if each.node.component == "Pack"]
+    assert [each.emphasis for each in boxes] == [Emphasis.LIT] * 2
 
 
 def test_turning_to_the_canvas_ends_the_light(composed: MainWindow, qtbot) -> None:

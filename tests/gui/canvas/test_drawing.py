@@ -156,7 +156,7 @@ def test_light_shows_some_parts_and_fades_the_rest(view):
     view.light(1, nodes=["Ask:out"])
     image, other = graph.nodes["input:a"], view.canvas.graphs[2].nodes["Pack:out"]
     assert [part.emphasis.value for part in (item, image, other)] == ["lit", "faded", "faded"]
-    view.light(1)
+    view.darken()
     assert [part.emphasis.value for part in (item, image, other)] == ["normal"] * 3
 
 
