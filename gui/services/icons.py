@@ -16,19 +16,22 @@ def icon(name: str, colour: QColor | None = None) -> QIcon:
 
     Args:
         name: of the file in `resources/icons`, without its ending.
-        colour: of the lines; by default that of the window's text, paler where disabled.
+        colour: of the lines; by default that of the window's text, paler where disabled. In a row that is
+            selected they have the colour of the text there.
     """
     palette = QApplication.palette()
     usual = colour or palette.color(QPalette.ColorRole.WindowText)
     disabled = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.WindowText)
-    return _icon(name, usual.name(), disabled.name())
+    selected = palette.color(QPalette.ColorRole.HighlightedText)
+    return _icon(name, usual.name(), disabled.name(), selected.name())
 
 
 @cache
-def _icon(name: str, colour: str, disabled: str) -> QIcon:
+def _icon(name: str, colour: str, disabled: str, selected: str) -> QIcon:
     text = (files("resources") / "icons" / f"{name}.svg").read_text(encoding="utf-8")
     result = QIcon()
-    for mode, shade in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, disabled)):
+    shades = {QIcon.Mode.Normal: colour, QIcon.Mode.Disabled: disabled, QIcon.Mode.Selected: selected}
+    for mode, shade in shades.items():
         renderer = QSvgRenderer(QByteArray(text.replace("currentColor", shade).encode()))
         for size in SIZES:
             result.addPixmap(_drawn(renderer, size), mode)
