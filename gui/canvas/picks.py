@@ -17,6 +17,8 @@ def pick_of(drawing: int, process: str, node: Node) -> Pick | None:
         return Pick(drawing, process, Part.PROCESS)
     if node.kind is NodeKind.INPUT or (node.kind in measure.FORKS and node.channel and not node.component):
         return Pick(drawing, process, Part.INPUT, channel=node.channel)
+    if node.kind is NodeKind.MERGE and node.channel:
+        return Pick(drawing, process, Part.OUTPUT)
     if node.kind in (NodeKind.OUTPUT, NodeKind.JOIN) or (node.kind in measure.FORKS and not node.component):
         return Pick(drawing, process, Part.OUTPUT, path=node.path)
     return None

@@ -149,7 +149,7 @@ class _Drawing:
         ends = {_sources(arrival) for arrival in found}
         if len(ends) == 1 and all(len(arrival.flows) > 1 for arrival in found):
             for arrival in found:
-                key = self._merge(WHOLE, arrival)
+                key = self._merge(WHOLE, arrival, channel=self._wiring.process.output.channel)
         else:
             proposition = parts.whole.proposition
             key = self._sketch.add_node(Node("join", NodeKind.JOIN, "", proposition=proposition))
@@ -185,12 +185,19 @@ class _Drawing:
         optional = part.alternative or condition != ALWAYS
         self._sketch.add_edge((key, part.path), end, part.proposition, optional=optional, path=path)
 
-    def _merge(self, consumer: int, arrival: Arrival) -> str:
-        """Draw the flows into their merge; the same sources meet once in front of a consumer."""
+    def _merge(self, consumer: int, arrival: Arrival, channel: str = "") -> str:
+        """Draw the flows into their merge; the same sources meet once in front of a consumer.
+
+        Args:
+            consumer: the box, or the whole, that takes what is merged.
+            arrival: the flows.
+            channel: the output channel of the whole, where all of its output comes from this merge.
+        """
         place = (consumer, _sources(arrival))
         if place not in self._merges:
             owner = f":{self._boxes[consumer]}" if consumer != WHOLE else ""
-            self._merges[place] = self._sketch.add_node(Node(f"merge{owner}", NodeKind.MERGE, "&"))
+            node = Node(f"merge{owner}", NodeKind.MERGE, "&", channel=channel)
+            self._merges[place] = self._sketch.add_node(node)
         key = self._merges[place]
         for flow in arrival.flows:
             path = arrival.part.path if consumer == WHOLE else None

@@ -63,7 +63,8 @@ class Node:
         label: what is written on it: the component's name, or the resource of a port.
         component: name of the component that a box stands for; of a fork's box, empty for the whole's forks.
         channel: for an input of the whole its channel; for a box the call's output channel; for a
-            fork in front of a box the component's input channel.
+            fork in front of a box the component's input channel; for a merge that all of the whole's output
+            comes from the output channel.
         path: for a leaf of the output, or a fork, the path to it (`A ** B` has A at `lr`, B at `r`).
         proposition: what passes through it, a box's output type; None where it has none.
         inputs: the inputs of a box, in the component's order.

@@ -169,3 +169,17 @@ def test_buffers_stay_unmarked_in_drawings_to_come(qtbot, view, session):
     assert not any(link.shows_buffer for link in buffered)
     view.set_buffers_visible(True)
     assert all(link.shows_buffer for link in buffered)
+
+
+def test_the_merge_that_all_of_the_output_comes_from_stands_for_the_output(show, qtbot):
+    entries = [created("Buy", ["Money"], "Goods ** Bill"), created("Swap", ["Wares"], "Goods ** Bill")]
+    drawings = tuple(Drawing(number, entry.name, 0.0, 0.0) for number, entry in enumerate(entries, start=1))
+    library = {entry.name: entry for entry in entries}
+    session = Session(Document(library, {"Shop": Workspace("Shop", drawings=drawings)}))
+    channels = [entry.process.inputs[0].channel for entry in entries]
+    picks = [Pick(1, "Buy", Part.INPUT, channels[0]), Pick(2, "Swap", Part.INPUT, channels[1])]
+    connect(session, *picks)
+    view = show(session)
+    (graph,) = view.canvas.graphs.values()
+    merges = [item for item in graph.nodes.values() if item.node.kind is NodeKind.MERGE]
+    assert Pick(graph.drawing.id, graph.drawing.process, Part.OUTPUT) in [graph.pick(item) for item in merges]
