@@ -1,11 +1,8 @@
 """Selecting, moving, panning, zooming, dropping, by real events."""
 
-from contextlib import suppress
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QWheelEvent
 from PySide6.QtTest import QTest
@@ -13,10 +10,6 @@ from PySide6.QtWidgets import QApplication
 
 from gui.canvas.arranging import Side
 from gui.canvas.view import PROCESS_MIME, CanvasView
-from prover_bridge.workspace.commands.move_drawings import MoveDrawings
-from prover_bridge.workspace.commands.place_process import PlaceProcess
-from prover_bridge.workspace.commands.remove_drawings import RemoveDrawings
-from prover_bridge.workspace.errors import RefusedError
 from prover_bridge.workspace.picks import Part, Pick
 from prover_bridge.workspace.session import Session
 
@@ -240,45 +233,3 @@ def test_a_composite_is_shown_read_only(qtbot, session, layout, drag):
     assert session.undo_title is None
     assert {item.key for item in view.canvas.node_items()} >= {"Ask:out", "input:a"}
     view.close()
-
-
-STEPS = st.one_of(
-    st.builds(
-        lambda name, x, y: PlaceProcess("Shop", name, x, y),
-        st.sampled_from(["Ask", "Pack", "Ship"]),
-        st.floats(-900, 900),
-        st.floats(-900, 900),
-    ),
-    st.builds(
-        lambda key, x, y: MoveDrawings("Shop", {key: (x, y)}),
-        st.integers(1, 4),
-        st.floats(-900, 900),
-        st.floats(-900, 900),
-    ),
-    st.builds(lambda key: RemoveDrawings("Shop", frozenset({key})), st.integers(1, 4)),
-    st.sampled_from(["undo", "redo"]),
-)
-
-
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(STEPS, max_size=8))
-def test_document_and_scene_agree_after_any_commands_undos_and_redos(view, session, steps):
-    for step in steps:
-        if step == "undo":
-            session.undo()
-        elif step == "redo":
-            session.redo()
-        else:
-            with suppress(RefusedError):
-                session.do(step)
-    drawings = session.document.workspaces["Shop"].drawings
-    assert {drawing.id: drawing.process for drawing in drawings} == {
-        key: graph.drawing.process for key, graph in view.canvas.graphs.items()
-    }
-    shown = {item for item in view.canvas.items() if hasattr(item, "drawing")}
-    assert shown == set(view.canvas.parts())
-    for drawing in drawings:
-        graph = view.canvas.graphs[drawing.id]
-        assert graph.drawing == drawing
-        away = graph.origin - graph.shift - QPointF(drawing.x, drawing.y)
-        assert away.manhattanLength() < 1e-6
