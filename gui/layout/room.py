@@ -9,7 +9,7 @@ from typing import TypeAlias
 Rectangle: TypeAlias = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
-_CELL = 512.0
+_CELL = 256.0
 
 # What stands exactly a gap below something must count as free, whatever the rounding.
 _SLACK = 0.25
@@ -38,6 +38,11 @@ class Room:
             down = bottom + self._gap - area[1]
         return down
 
+    def hidden_by(self, area: Rectangle) -> float:
+        """How much an area would hide of all that is taken: the sum of what it has in common with each."""
+        found = {id(other): other for cell in _cells(area) for other in self._cells.get(cell, ())}
+        return sum(_common(area, other) for other in found.values() if _meet(area, other))
+
     def _lowest(self, area: Rectangle) -> float | None:
         """The lowest bottom of what an area is too near to."""
         gap = self._gap - _SLACK
@@ -54,6 +59,12 @@ def _moved(area: Rectangle, down: float) -> Rectangle:
 
 def _meet(one: Rectangle, other: Rectangle) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _common(one: Rectangle, other: Rectangle) -> float:
+    width = min(one[2], other[2]) - max(one[0], other[0])
+    height = min(one[3], other[3]) - max(one[1], other[1])
+    return width * height
 
 
 def _cells(area: Rectangle) -> Iterator[tuple[int, int]]:

@@ -1,6 +1,6 @@
 """Curves between boxes that were placed by hand or in a hurry: no detours, labels kept off everything."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from gui.layout.room import Rectangle, Room
@@ -9,10 +9,14 @@ from gui.layout.shapes import Box, Link, Placement, Point, Route, Shape
 _STEPS = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8)
 _LEAST_BEND = 24.0
 _ROOM = 8.0
+_MOST_CAREFUL = 300
 
 
 def route_all(shape: Shape, centres: Mapping[str, Point]) -> dict[str, Route]:
-    """A curve for every link."""
+    """A curve for every link; of very many, labels stand in the middle, whatever else is there."""
+    if len(shape.links) > _MOST_CAREFUL:
+        boxes = {box.key: box for box in shape.boxes}
+        return {link.key: _route(link, boxes, centres, None) for link in shape.links}
     return route_some(shape, centres, {}, {link.key for link in shape.links})
 
 
@@ -28,7 +32,9 @@ def route_some(
         wanted: keys of the links to draw anew.
     """
     boxes = {box.key: box for box in shape.boxes}
-    taken = [_rectangle(centres[box.key], box.width, box.height) for box in shape.boxes]
+    taken = Room(0.0)
+    for box in shape.boxes:
+        taken.take(_rectangle(centres[box.key], box.width, box.height))
     routes = {}
     for link in shape.links:
         if link.key not in wanted and link.key in known:
@@ -41,22 +47,22 @@ def route_some(
     return routes
 
 
-def _take(taken: list[Rectangle], route: Route, link: Link) -> None:
+def _take(taken: Room, route: Route, link: Link) -> None:
     if route.label is not None and link.label is not None:
-        taken.append(_rectangle(route.label, *link.label))
+        taken.take(_rectangle(route.label, *link.label))
 
 
-def _route(
-    link: Link, boxes: Mapping[str, Box], centres: Mapping[str, Point], taken: Iterable[Rectangle]
-) -> Route:
+def _route(link: Link, boxes: Mapping[str, Box], centres: Mapping[str, Point], taken: Room | None) -> Route:
     start = boxes[link.source].output_point(link.source_port, centres[link.source])
     end = boxes[link.target].input_point(link.target_port, centres[link.target])
     points = curve(start, end)
     if link.label is None:
         return Route(points)
+    if taken is None:
+        return Route(points, _point_at(points, _STEPS[0]))
     width, height = link.label
     places = [_point_at(points, step) for step in _STEPS]
-    costs = [sum(_overlap(_rectangle(place, width, height), other) for other in taken) for place in places]
+    costs = [taken.hidden_by(_rectangle(place, width, height)) for place in places]
     return Route(points, places[costs.index(min(costs))])
 
 
@@ -76,12 +82,6 @@ def _point_at(points: tuple[Point, Point, Point, Point], t: float) -> Point:
 
 def _rectangle(centre: Point, width: float, height: float) -> Rectangle:
     return (centre[0] - width / 2, centre[1] - height / 2, centre[0] + width / 2, centre[1] + height / 2)
-
-
-def _overlap(a: Rectangle, b: Rectangle) -> float:
-    width = min(a[2], b[2]) - max(a[0], b[0])
-    height = min(a[3], b[3]) - max(a[1], b[1])
-    return width * height if width > 0 and height > 0 else 0.0
 
 
 def move_boxes(shape: Shape, placement: Placement, places: Mapping[str, Point]) -> Placement:
