@@ -11,13 +11,14 @@ from gui.canvas.board import Board
 from gui.canvas.drawn import DrawnGraph
 from gui.canvas.picture import Picture, make_picture
 from gui.canvas.placing import Placing
+from gui.canvas.sketches import shared_sketches
 from gui.canvas.source import Source, touched_processes, visible_processes
 from gui.canvas.spacing import keep_apart
 from gui.layout.service import LayoutService
 from gui.theme import Theme
 from prover_bridge.errors import BridgeError
 from prover_bridge.logic.processes import Process
-from prover_bridge.wiring.drawing import draw, drawing_graph
+from prover_bridge.wiring.drawing import draw
 from prover_bridge.wiring.wires import box
 from prover_bridge.workspace.document import Document, Drawing, Entry, State
 from prover_bridge.workspace.session import Session
@@ -222,7 +223,7 @@ class CanvasScene(Board):
         """What a composition is composed of, or just its box if that cannot be told."""
         components = visible_processes(document, self.source.workspace)
         try:
-            return make_picture(drawing_graph(process, components))
+            return make_picture(shared_sketches().graph(process, components))
         except BridgeError as error:
             self._unwired.append(f"{process.name} is drawn as one box: {error}")
             self._finish_soon()

@@ -4,12 +4,15 @@ A request that can no longer be taken in, because a step it builds on was undone
 changed, is cancelled with a note.
 """
 
+import contextlib
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
+from gui.canvas.sketches import shared_sketches
+from gui.canvas.source import visible_processes
 from gui.services.background import Work
 from gui.services.problems import Problem, Problems, Weight, problem_of
 from gui.services.prover_service import Judged, ProverService
@@ -18,9 +21,10 @@ from gui.services.settings import ANSWER_SECONDS, Settings
 from prover_bridge.errors import BridgeError
 from prover_bridge.protocol.responses import Response
 from prover_bridge.provers.prover import Outcome, Unanswered
-from prover_bridge.workspace.document import ProcessKey
+from prover_bridge.workspace.document import Document, ProcessKey
 from prover_bridge.workspace.errors import OutdatedAnswerError
 from prover_bridge.workspace.requests import ComposeRequest, Request
+from prover_bridge.workspace.requests import Judged as AnswerJudged
 from prover_bridge.workspace.requests.request import check_fits
 
 OnDone: TypeAlias = Callable[[], None]
@@ -72,7 +76,7 @@ class RequestService(QObject):
         deadline = float(self._settings.get(ANSWER_SECONDS))
 
         def judging(responses: Sequence[Response]) -> Work:
-            return partial(request.judge, self._hub.document, responses)
+            return partial(_judge, request, self._hub.document, responses)
 
         sent = self._prover.ask(request.command, request.title, self._settled, deadline, judging=judging)
         self._under_way[sent.identity] = (request, on_done)
@@ -121,6 +125,17 @@ class RequestService(QObject):
         request, _ = self._under_way.pop(identity)
         self._prover.cancel(identity)
         self.ended.emit(identity, request, False)
+
+
+def _judge(request: Request, document: Document, responses: Sequence[Response]) -> AnswerJudged:
+    """Judge an answer, and work out what the canvas will draw of it."""
+    judged = request.judge(document, responses)
+    if isinstance(request, ComposeRequest):
+        components = visible_processes(document, request.workspace)
+        with contextlib.suppress(BridgeError):  # the canvas tells of it when it comes to that
+            for entry in judged.entries:
+                shared_sketches().graph(entry.process, components)
+    return judged
 
 
 def _target(request: Request) -> ProcessKey | None:

@@ -17,6 +17,7 @@ from prover_bridge.workspace.files import save
 
 NAME = "Many"
 CHAIN = 10
+REPORTING = 40
 
 Answered = TypeVar("Answered", Composed, Verified)
 
@@ -59,17 +60,32 @@ def one_graph(count: int) -> Document:
 def one_step_left(count: int) -> Document:
     """A document with one composition of all but the last of so many processes, which is drawn beside it.
 
-    To connect the two is a request whose answer is about as long as a term of so many calls.
+    To connect the two is a request with a long answer, of 0.9 MB for 320 processes: every fortieth gives a
+    report that all the others hand on.
     """
-    left = _fan_in(count - 1, count)
-    processes = [_fan_in(number, count) for number in range(count - 1)]
-    actions = tuple(_gathered(processes, f"_Step{count - 2}"))
-    made = _answers(Compose(name=actions[-1].result, components=tuple(processes), actions=actions), Composed)
-    entry = Entry(made[-1].process, State.VALID, action_state=made[-1].state)
-    library = {process.name: Entry(process, State.VALID) for process in (*processes, left)}
-    drawings = (Drawing(1, entry.name), Drawing(2, left.name, 0.0, -600.0))
+    chain = [_reporting(number) for number in range(count)]
+    actions: list[Action] = []
+    path = ""
+    for number, process in enumerate(chain[1:], start=1):
+        path += "lr" * (len(chain[number - 1].output.proposition.sides) > 0)
+        name = actions[-1].result if actions else chain[0].name
+        actions.append(Action(ActionKind.JOIN, name, path, process.name, f"Part{number}", f"_Step{number}"))
+    *_, made = _answers(
+        Compose(name=actions[-2].result, components=tuple(chain[:-1]), actions=tuple(actions[:-1])), Composed
+    )
+    entry = Entry(made.process, State.VALID, action_state=made.state)
+    library = {process.name: Entry(process, State.VALID) for process in chain}
+    drawings = (Drawing(1, entry.name), Drawing(2, chain[-1].name, 0.0, -600.0))
     workspace = Workspace(NAME, count, {entry.name: entry}, drawings)
     return Document(library, {NAME: workspace}, 1)
+
+
+def _reporting(number: int) -> Process:
+    """The next of a chain; now and then one gives a report besides."""
+    gives: Proposition = leaf(f"Part{number + 1}")
+    if number % REPORTING == 0:
+        gives = times(gives, leaf(f"Report{number % 7}"))
+    return create(f"Process{number}", [leaf(f"Part{number}"), leaf(f"Tool{number % 11}")], gives)
 
 
 def _process(number: int) -> Process:
@@ -101,11 +117,11 @@ def _fan_in(number: int, count: int) -> Process:
     return create(f"Process{number}", inputs, leaf(f"Part{number}"))
 
 
-def _gathered(processes: list[Process], last: str = "Whole") -> Iterator[Action]:
+def _gathered(processes: list[Process]) -> Iterator[Action]:
     """The actions that join each process to those before it."""
     whole = processes[0].name
     for number, process in enumerate(processes[1:], start=1):
-        result = last if number == len(processes) - 1 else f"_Step{number}"
+        result = "Whole" if number == len(processes) - 1 else f"_Step{number}"
         yield Action(ActionKind.JOIN, process.name, "", whole, f"Part{number}", result)
         whole = result
 
