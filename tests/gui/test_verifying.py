@@ -1,10 +1,13 @@
 from dataclasses import replace
 
 from gui.main_window import MainWindow
+from gui.services.settings import PROVERS
 from prover_bridge.logic.processes import Resource
 from prover_bridge.logic.trees import leaf
 from prover_bridge.protocol.responses import CommandFailed
 from prover_bridge.provers.errors import ProverLostError
+from prover_bridge.provers.states import Busy
+from prover_bridge.workspace.commands.rename_resource import RenameResource
 from prover_bridge.workspace.document import Document, Entry, ProcessKey, State
 from prover_bridge.workspace.session import Session
 
@@ -105,3 +108,45 @@ def test_opening_another_document_drops_what_was_under_way(
     qtbot.waitUntil(lambda: not prover.unsettled)
     assert not window.verifying.is_running
     assert not window.problems.all
+
+
+def test_verifying_uses_two_at_once(window, shop, settings, provers, prover, qtbot) -> None:
+    settings.put(PROVERS, 2)
+    window.provers.restore()
+    window.hub.replace(Session(unchecked(shop)))
+    prover.held = True
+    made = window.prover.team._make_prover
+
+    def held(listener):
+        found = made(listener)
+        found.held = True
+        return found
+
+    window.prover.team._make_prover = held
+    window.verifying.verify()
+    qtbot.waitUntil(lambda: len(provers) == 2 and all(each.unsettled for each in provers))
+    assert all(isinstance(each.state, Busy) for each in provers)
+    provers[1].answer()
+    qtbot.waitUntil(lambda: list(states(window).values()).count("valid") == 1)
+    with qtbot.waitSignal(window.verifying.finished) as told:
+        for each in provers:
+            each.held = False
+            while each.unsettled:
+                each.answer()
+    assert told.args == [4, 0]
+
+
+def test_what_changes_while_it_is_verified_is_verified_again(window, shop, prover, qtbot) -> None:
+    window.hub.replace(Session(unchecked(shop)))
+    prover.held = True
+    window.verifying.verify([ProcessKey(None, "Ask")])
+    qtbot.waitUntil(lambda: bool(prover.unsettled))
+    window.hub.session.do(RenameResource("Wish", "Hope"))
+    with qtbot.waitSignal(window.verifying.finished) as told:
+        prover.answer()
+        qtbot.waitUntil(lambda: len(prover.sent) == 2)
+        prover.answer()
+    assert told.args == [1, 0]
+    entry = window.hub.document.library["Ask"]
+    assert entry.state is State.VALID
+    assert entry.process.inputs[0].proposition is leaf("Hope")
