@@ -60,9 +60,9 @@ class Specifying(QObject):
 
     def create(self) -> None:
         """Ask for a new process and have it specified."""
-        dialog = self._editor(self.tr("New Process"), Draft(), None)
-        if dialog.exec() and dialog.draft is not None:
-            self._ask_for(dialog.draft, None)
+        made = _asked(self._editor(self.tr("New Process"), Draft(), None))
+        if made is not None:
+            self._ask_for(made, None)
 
     def edit(self, key: ProcessKey) -> None:
         """Ask for another specification of an atomic process."""
@@ -70,7 +70,7 @@ class Specifying(QObject):
         if before is None:
             return
         dialog = self._editor(self.tr("Edit %1").replace("%1", key.name), before, key.name)
-        made = dialog.draft if dialog.exec() else None
+        made = _asked(dialog)
         if made is not None and dialog.is_copy:
             name = free_name(self._hub.document, made.name)
             self._ask_for(Draft(name, made.inputs, made.output, made.note), None)
@@ -85,9 +85,9 @@ class Specifying(QObject):
         if draft is None:
             self._duplicate_composite(key, name, title)
             return
-        dialog = self._editor(title, Draft(name, draft.inputs, draft.output, draft.note), None)
-        if dialog.exec() and dialog.draft is not None:
-            self._ask_for(dialog.draft, None)
+        made = _asked(self._editor(title, Draft(name, draft.inputs, draft.output, draft.note), None))
+        if made is not None:
+            self._ask_for(made, None)
 
     def write_note(self, key: ProcessKey) -> None:
         """Ask what the user wants to remember of a process."""
@@ -188,6 +188,13 @@ def resource_names(document: Document) -> list[str]:
         for resource in (*entry.process.inputs, entry.process.output):
             found.update(dict.fromkeys(leaves(resource.proposition)))
     return list(found)
+
+
+def _asked(dialog: ProcessEditor) -> Draft | None:
+    """What the user said in the editor; None if it was left."""
+    made = dialog.draft if dialog.exec() else None
+    dialog.deleteLater()
+    return made
 
 
 def _specification(draft: Draft) -> Draft:

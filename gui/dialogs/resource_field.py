@@ -141,7 +141,8 @@ class ResourceField(QWidget):
 
     def height_at(self, width: int) -> int:
         """How high the field and what it says below are at a width."""
-        return self.line.sizeHint().height() + self._complaint.heightForWidth(width)
+        told = max(self._complaint.minimumHeight(), self._complaint.heightForWidth(width))
+        return self.line.sizeHint().height() + told
 
     def _read(self) -> None:
         text = self.line.text()

@@ -280,3 +280,20 @@ def test_the_buttons_have_names_and_the_picture_says_what_is_selected(opened, qt
     assert editor.picture.accessibleDescription() == "Input 1 needs Wish"
     click(editor, OUTPUT, qtbot)
     assert editor.picture.accessibleDescription() == "Gives A ⊗ B, all together"
+
+
+def test_esc_asks_before_a_changed_draft_is_thrown_away(
+    opened, qtbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = [False, True]
+    monkeypatch.setattr("gui.dialogs.process_editor.dialog.confirm", lambda *words: answers.pop(0))
+    editor = opened("A ** B")
+    click(editor, Place(None, "r"), qtbot)
+    press(editor, qtbot, Qt.Key.Key_S, Qt.Key.Key_Escape)
+    assert editor.isVisible()
+    press(editor, qtbot, Qt.Key.Key_Escape)
+    assert not editor.isVisible()
+    untouched = opened("A ** B")
+    press(untouched, qtbot, Qt.Key.Key_Escape)
+    assert not untouched.isVisible()
+    assert answers == []

@@ -5,6 +5,7 @@ from html import escape
 from typing import TypeAlias
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.dialogs.ask import confirm
 from gui.dialogs.process_editor.draftsman import Draftsman
 from gui.dialogs.process_editor.form import Form
 from gui.dialogs.process_editor.picture import DraftPicture
@@ -76,6 +78,25 @@ class ProcessEditor(QDialog):
     def draft(self) -> Draft | None:
         """What was said; None while something is wrong. An input without text is none."""
         return self.draftsman.sheet.draft if self.form.name_problem is None else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves, but does not throw away at a touch what was changed."""
+        if event.key() != Qt.Key.Key_Escape or self._may_leave():
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The window's own cross leaves as Esc does."""
+        if self.isVisible() and not self._may_leave():
+            event.ignore()
+        else:
+            super().closeEvent(event)
+
+    def _may_leave(self) -> bool:
+        if not self.draftsman.is_changed:
+            return True
+        question = self.tr("Leave without what you changed?")
+        details = self.tr("Nothing of it has gone to the prover yet.")
+        return confirm(self, self.windowTitle(), question, details, self.tr("Leave"))
 
     def _set_up(self) -> None:
         self.preview.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -36,6 +36,7 @@ class Draftsman(QObject):
 
     def __init__(self, sheet: Sheet, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._first = sheet
         self._history = History(Moment(sheet, None))
         self._fresh = False
         self._shown: dict[int | None, Proposition | None] = {}
@@ -50,6 +51,11 @@ class Draftsman(QObject):
     def chosen(self) -> Place | None:
         """The selected part; None is the process itself."""
         return self._history.now.chosen
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the sheet is another than that to begin with."""
+        return self.sheet != self._first
 
     @property
     def can_undo(self) -> bool:
