@@ -13,6 +13,7 @@ from PySide6.QtCore import QLineF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QTransform
 
 from gui.canvas import measure
+from gui.canvas.items.frame import FrameItem
 from gui.canvas.scene import CanvasScene
 
 _FAR = 0.5
@@ -30,6 +31,7 @@ class _Cell:
     lines: dict[str, list[QLineF]] = field(default_factory=lambda: defaultdict(list))
     boxes: dict[str, list[QRectF]] = field(default_factory=lambda: defaultdict(list))
     names: list[tuple[QRectF, str]] = field(default_factory=list)
+    titles: list[FrameItem] = field(default_factory=list)
 
 
 class Overview:
@@ -129,11 +131,17 @@ class Overview:
                 painter.setBrush(getattr(theme, name))
                 painter.drawRects(areas)
         if painter.worldTransform().m11() >= _READABLE:
-            painter.setPen(theme.process_text)
-            painter.setFont(measure.font(measure.NAME_SIZE, True))
-            for cell in cells:
-                for area, name in cell.names:
-                    painter.drawText(area, Qt.AlignmentFlag.AlignCenter, name)
+            self._paint_names(painter, cells)
+
+    def _paint_names(self, painter: QPainter, cells: list[_Cell]) -> None:
+        painter.setPen(self._scene.theme.process_text)
+        painter.setFont(measure.font(measure.NAME_SIZE, True))
+        for cell in cells:
+            for area, name in cell.names:
+                painter.drawText(area, Qt.AlignmentFlag.AlignCenter, name)
+        for cell in cells:
+            for frame in cell.titles:
+                frame.paint_from_afar(painter)
 
     def _paint_selection(self, painter: QPainter) -> None:
         selected = [item.sceneBoundingRect() for item in self._scene.selectedItems()]
@@ -148,6 +156,8 @@ class Overview:
         cells: dict[tuple[int, int], _Cell] = defaultdict(_Cell)
         self._cells = cells
         for graph in self._scene.graphs.values():
+            if graph.frame is not None:
+                self._gather_frame(cells, graph.frame)
             for item in graph.nodes.values():
                 kind, box = item.node.kind, item.box
                 area = measure.centred(box.width, box.height).translated(item.pos())
@@ -161,6 +171,15 @@ class Overview:
                 ends = link.ends
                 for place in _places(link.sceneBoundingRect()):
                     cells[place].lines[name].append(ends)
+
+    def _gather_frame(self, cells: dict[tuple[int, int], _Cell], frame: FrameItem) -> None:
+        area = frame.rect
+        corners = (area.topLeft(), area.topRight(), area.bottomRight(), area.bottomLeft())
+        sides = [QLineF(corners[number - 1], corners[number]) for number in range(4)]
+        for side in sides:
+            for place in _places(QRectF(side.p1(), side.p2()).normalized()):
+                cells[place].lines["frame"].append(side)
+        cells[_places(QRectF(area.topLeft(), area.topLeft()))[0]].titles.append(frame)
 
 
 def _places(area: QRectF) -> list[tuple[int, int]]:

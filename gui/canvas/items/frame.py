@@ -112,12 +112,19 @@ class FrameItem(QGraphicsItem):
         painter.setPen(QPen(colour, 1.6 if strong or self._hovered else 1.0))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(self._rect, _RADIUS, _RADIUS)
-        seen = QStyleOptionGraphicsItem.levelOfDetailFromTransform(painter.worldTransform())
-        self._larger = min(_LARGEST, max(1.0, _LEAST_PIXELS / (measure.TITLE_SIZE * seen)))
         self._paint_title(painter, self._theme.selection if strong else self._theme.frame_text)
+
+    def paint_from_afar(self, painter: QPainter) -> None:
+        """Paint the title alone, in the scene."""
+        painter.save()
+        painter.translate(self.pos())
+        self._paint_title(painter, self._theme.frame_text)
+        painter.restore()
 
     def _paint_title(self, painter: QPainter, colour: QColor) -> None:
         """From far away larger than the rest, so that it still says what this is."""
+        seen = QStyleOptionGraphicsItem.levelOfDetailFromTransform(painter.worldTransform())
+        self._larger = min(_LARGEST, max(1.0, _LEAST_PIXELS / (measure.TITLE_SIZE * seen)))
         title = self.title_rect()
         if self._larger > 1:  # the line of the frame does not strike it through
             painter.fillRect(title.adjusted(6, 0, 0, 0), self._theme.canvas)

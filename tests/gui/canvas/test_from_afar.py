@@ -1,16 +1,23 @@
 """What can be read of the canvas from far away."""
 
 import pytest
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QImage, QPainter, QTransform
 
+from gui.canvas.drawn import DrawnGraph
 from gui.canvas.items.frame import FrameItem
 from gui.canvas.items.link import LinkItem
 from gui.canvas.items.marks import Look, outline, paint_node
 from gui.canvas.measure import centred, node_size
+from gui.canvas.picture import make_picture
 from gui.layout.shapes import Route
 from gui.theme import load_theme
+from prover_bridge.logic.processes import Process, Resource
+from prover_bridge.logic.syntax import parse_proposition
+from prover_bridge.wiring.drawing import draw
 from prover_bridge.wiring.graph import Edge, Node, NodeKind
+from prover_bridge.wiring.wires import box
+from prover_bridge.workspace.document import Drawing
 
 THEME = load_theme("light")
 STRAIGHT = Route(((0, 0), (100, 0), (200, 0), (300, 0)), (150, 0))
@@ -88,3 +95,28 @@ def test_names_grow_from_afar_as_far_as_their_box_has_room(qapp, kind):
     assert (far_right - far_left) / far_width > (right - left) / width * 1.1
     assert far_left > 1
     assert far_right < far_width - 2
+
+
+def drawn(number: int, place: QPointF) -> DrawnGraph:
+    """A drawing with a frame that is titled Step."""
+    wish, order = Resource("a", parse_proposition("Wish")), Resource("out", parse_proposition("Order"))
+    inside = make_picture(draw(box(Process("Ask", (wish,), order, None, ""))))
+    return DrawnGraph(Drawing(number, "Step", place.x(), place.y()), inside, THEME, framed=True)
+
+
+def test_titles_of_frames_are_read_where_there_is_too_much_to_paint_each_item(view):
+    for number in range(100, 180):
+        graph = drawn(number, QPointF(400.0 * (number % 10), 200.0 * (number // 10)))
+        view.canvas.graphs[number] = graph
+        graph.add_to(view.canvas)
+    view.canvas.tell_moved()
+    view.setTransform(QTransform.fromScale(0.4, 0.4))
+    frame = view.canvas.graphs[100].frame
+    view.centerOn(frame.rect.center())
+    image = view.viewport().grab().toImage()
+    title = view.mapFromScene(frame.title_rect().translated(frame.pos())).boundingRect()
+    across, down = range(title.left(), title.right()), range(title.top(), title.bottom())
+    points = [image.pixelColor(x, y) for x in across for y in down]
+    inked = [point for point in points if abs(point.lightness() - THEME.frame_text.lightness()) < 40]
+    assert title.height() >= 20
+    assert len(inked) > 30
