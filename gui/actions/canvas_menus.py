@@ -1,11 +1,14 @@
 """Menus over the library and the canvas: what can be done with the selected process, and quick menus."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu, QWidget
 
 from gui.actions.action_set import ActionSet
 from gui.actions.quick_menu import QuickMenu
+from gui.dialogs.chooser import Choice
 from prover_bridge.workspace.picks import Pick
 
 CONTEXT_MENU = (
@@ -18,6 +21,24 @@ CONTEXT_MENU = (
     "process.deploy",
     "proof.verify",
     "edit.delete",
+)
+ANNOTATION_MENU = (
+    "process.edit",
+    "annotation.colour",
+    "process.duplicate",
+    "annotation.frame",
+    "edit.cut",
+    "edit.copy",
+    "edit.delete",
+)
+EMPTY_MENU = (
+    "annotation.note",
+    "annotation.draw_frame",
+    "edit.paste",
+    "edit.select_all",
+    "view.tidy",
+    "view.fit",
+    "annotation.clear_unused",
 )
 
 
@@ -36,14 +57,22 @@ class CanvasMenus(QObject):
 
     def show_menu(self, place: QPoint) -> None:
         """What can be done with the selected process."""
+        self._show(CONTEXT_MENU, place)
+
+    def _show(self, names: Sequence[str], place: QPoint) -> None:
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions([self._actions[name] for name in CONTEXT_MENU])
+        menu.addActions([self._actions[name] for name in names])
         menu.popup(place)
 
     def show_canvas_menu(self, pick: Pick | None, place: QPoint) -> None:
-        """What can be done with what is selected on a canvas."""
-        self.show_menu(place)
+        """What can be done with what is selected on a canvas, or with the canvas."""
+        if self._actions["annotation.colour"].isEnabled():
+            self._show(ANNOTATION_MENU, place)
+        elif self._actions["view.fit_selection"].isEnabled():
+            self._show((*CONTEXT_MENU, "annotation.frame"), place)
+        else:
+            self._show(EMPTY_MENU, place)
 
     def offer_takers(self, workspace: str, pick: Pick, place: QPointF) -> None:
         """Which processes can take a resource that was let go."""
@@ -51,4 +80,6 @@ class CanvasMenus(QObject):
 
     def offer_processes(self, workspace: str, place: QPointF) -> None:
         """Which processes can be put there."""
-        self._quick_menu.add(workspace, place, QCursor.pos())
+        note = self._actions["annotation.note"]
+        choice = Choice(note.plain_title, self.tr("a text"), "", note.icon(), note.toolTip(), note.trigger)
+        self._quick_menu.add(workspace, place, QCursor.pos(), [choice])

@@ -1,6 +1,6 @@
 """Copy, cut and paste of graphs and processes, as the JSON text of a document, also between windows."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import replace
 
 from PySide6.QtCore import QMimeData, QObject, Signal
@@ -42,15 +42,24 @@ class ClipboardFlow(QObject):
         super().__init__(window)
         self._hub, self._processes, self._verifying = hub, processes, verifying
 
-    def copy_drawings(self, workspace: str, numbers: Sequence[int]) -> None:
-        """Copy graphs of a canvas, with all that they are made of."""
+    def copy_from_canvas(
+        self, workspace: str, numbers: Collection[int], annotations: Collection[int] = ()
+    ) -> None:
+        """Copy graphs of a canvas, with all that they are made of, and notes and frames.
+
+        Args:
+            workspace: whose canvas it is.
+            numbers: of the drawings.
+            annotations: numbers of the notes and frames.
+        """
         document = self._hub.document
         found = document.workspaces[workspace]
         drawings = tuple(drawing for drawing in found.drawings if drawing.id in numbers)
+        notes = tuple(each for each in found.annotations if each.id in annotations)
         part = excerpt(document, [document.resolve(workspace, drawing.process) for drawing in drawings])
         inner = part.workspaces.get(workspace, Workspace(workspace))
         others = {name: other for name, other in part.workspaces.items() if name != workspace}
-        kept = {**others, workspace: replace(inner, drawings=drawings)}
+        kept = {**others, workspace: replace(inner, drawings=drawings, annotations=notes)}
         _put(replace(part, workspaces=kept))
 
     def copy_process(self, key: ProcessKey) -> None:
@@ -76,7 +85,11 @@ class ClipboardFlow(QObject):
         commands: list[Command] = []
         if any(each.arrival is not Arrival.SKIP for each in planned):
             commands.append(ImportProcesses(planned))
-        sources = [found for found in arriving.workspaces.values() if found.drawings or found.compositions]
+        sources = [
+            found
+            for found in arriving.workspaces.values()
+            if found.drawings or found.compositions or found.annotations
+        ]
         if workspace is not None:
             commands += [PasteGraphs(workspace, source, names, _OFFSET, _OFFSET) for source in sources]
         return commands

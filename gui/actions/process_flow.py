@@ -20,6 +20,7 @@ from prover_bridge.workspace.commands.delete_composition import DeleteCompositio
 from prover_bridge.workspace.commands.delete_process import DeleteProcess
 from prover_bridge.workspace.commands.delete_workspace import DeleteWorkspace
 from prover_bridge.workspace.commands.place_process import PlaceProcess
+from prover_bridge.workspace.commands.remove_annotations import RemoveAnnotations
 from prover_bridge.workspace.commands.remove_drawings import RemoveDrawings
 from prover_bridge.workspace.commands.rename_process import RenameProcess
 from prover_bridge.workspace.commands.rename_resource import RenameResource
@@ -153,9 +154,15 @@ class ProcessFlow(QObject):
         """Put a process on a canvas; returns whether it was."""
         return self.do(PlaceProcess(workspace, process, at.x(), at.y()))
 
-    def remove_drawings(self, workspace: str, drawings: Iterable[int]) -> None:
-        """Take graphs off a canvas."""
-        self.do(RemoveDrawings(workspace, frozenset(drawings)))
+    def remove_from_canvas(
+        self, workspace: str, drawings: Iterable[int], annotations: Iterable[int] = ()
+    ) -> None:
+        """Take graphs, notes and frames off a canvas."""
+        graphs, notes = frozenset(drawings), frozenset(annotations)
+        commands: list[Command] = [RemoveDrawings(workspace, graphs)] if graphs else []
+        commands += [RemoveAnnotations(workspace, notes)] if notes else []
+        title = commands[0].title if len(commands) == 1 else self.tr("Remove what was selected")
+        self.do_all(title, commands)
 
     def store(self, key: ProcessKey) -> None:
         """Ask for a name and have a composition stored under it."""

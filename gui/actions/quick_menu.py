@@ -1,5 +1,7 @@
 """Quick menus on the canvas: which process to put there, and what can take a resource that was dropped."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, QPoint, QPointF
 from PySide6.QtWidgets import QWidget
 
@@ -34,13 +36,13 @@ class QuickMenu:
     ) -> None:
         self._window, self._hub, self._processes, self._connecting = window, hub, processes, connecting
 
-    def add(self, workspace: str, place: QPointF, screen: QPoint) -> Chooser:
-        """Offer all processes of the library, to put one there."""
+    def add(self, workspace: str, place: QPointF, screen: QPoint, others: Sequence[Choice] = ()) -> Chooser:
+        """Offer all processes of the library, to put one there, and what else can be put there."""
         choices = []
         for name, entry in self._hub.document.library.items():
             text, shape = specification_text(entry.process), kind_icon(entry.process)
             choices.append(Choice(name, text, "", icon(shape), text, _Place(self, workspace, name, place)))
-        return self._open(choices, tr("Add a process"), screen)
+        return self._open([*choices, *others], tr("Add a process"), screen)
 
     def take(self, workspace: str, pick: Pick, place: QPointF, screen: QPoint) -> Chooser | None:
         """Offer the processes that can take a resource, to put one there and connect it."""

@@ -20,7 +20,8 @@ class Situation:
         workspace: name of the workspace on top, or None.
         has_canvas: whether there is a canvas on top, of a workspace or of a composite.
         drawings_selected: how many graphs are selected on the canvas.
-        parts_selected: how many parts of what is drawn are selected on the canvas.
+        parts_selected: how many parts of what is drawn, notes and frames are selected on the canvas.
+        annotations_selected: how many notes and frames are selected on the canvas.
         has_unchecked: whether any process is not verified yet.
         requests: how many requests the prover has not answered.
     """
@@ -36,5 +37,6 @@ class Situation:
     has_canvas: bool = False
     drawings_selected: int = 0
     parts_selected: int = 0
+    annotations_selected: int = 0
     has_unchecked: bool = False
     requests: int = 0

@@ -129,7 +129,7 @@ class GestureController:
         if isinstance(item, LinkItem):
             return None
         pick = view.canvas.pick(item)
-        of_many = item.isSelected() and len(view.selected_parts()) + len(view.selected_annotations()) > 1
+        of_many = item.isSelected() and len(view.selected_things()) > 1
         moves = of_many or at.holds(Qt.KeyboardModifier.AltModifier)
         if not view.can_connect or pick is None or not isinstance(item, NodeItem) or moves:
             return (lambda: Move(view, item)) if view.can_move else None
@@ -157,6 +157,7 @@ class GestureController:
         if isinstance(item, AnnotationItem):
             view.annotating.edit(item)
         elif not open_part(view, item) and item is None and view.can_connect:
+            view.annotating.offer_place(point)
             view.quickAddRequested.emit(point)
 
     def connect_selected(self, at: QPoint) -> bool:

@@ -132,6 +132,10 @@ class CanvasSurface(QGraphicsView):
         """Notes and frames that are selected, in the order of their numbers."""
         return self._selection.annotations
 
+    def selected_things(self) -> list[Item | AnnotationItem]:
+        """All that is selected: parts of drawings, then notes and frames."""
+        return [*self.selected_parts(), *self.selected_annotations()]
+
     def selected_picks(self) -> list[Pick]:
         """What is selected and can be connected, in the order in which it was selected."""
         return self._selection.picks

@@ -81,7 +81,7 @@ class CanvasView(CanvasSurface):
 
     def _describe(self) -> None:
         """Describe to assistive technology what is selected; `access` tells it what was selected last."""
-        parts = [*self.selected_parts(), *self.selected_annotations()]
+        parts = self.selected_things()
         words = self.words_of(parts[-1]) if parts else ""
         if len(parts) > 1:
             words = f"{len(parts)} parts are selected, the last one is {words}"
@@ -125,13 +125,13 @@ class CanvasView(CanvasSurface):
     def fit_selection(self) -> None:
         """Show all that is selected, or everything if nothing is."""
         area = QRectF()
-        for item in (*self.selected_parts(), *self.selected_annotations()):
+        for item in self.selected_things():
             area = area.united(item.sceneBoundingRect())
         self._zooming.fit(area if not area.isEmpty() else self.canvas.content_rect())
 
     def show_selection(self) -> None:
         """Bring what was selected first to the middle, near enough to be read."""
-        if parts := (*self.selected_parts(), *self.selected_annotations()):
+        if parts := self.selected_things():
             self._zooming.near(parts[0].sceneBoundingRect().center())
 
     def zoom_by(self, factor: float) -> None:

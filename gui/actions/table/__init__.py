@@ -1,5 +1,6 @@
 """The one table of actions, in the order of the menus."""
 
+from gui.actions.table.annotation_menu import ANNOTATION_ACTIONS
 from gui.actions.table.arrange_menu import ARRANGE_ACTIONS
 from gui.actions.table.edit_menu import EDIT_ACTIONS
 from gui.actions.table.file_menu import FILE_ACTIONS
@@ -16,6 +17,7 @@ ACTIONS = (
     *PROOF_ACTIONS,
     *VIEW_ACTIONS,
     *ARRANGE_ACTIONS,
+    *ANNOTATION_ACTIONS,
     *HELP_ACTIONS,
 )
 

@@ -35,8 +35,28 @@ def is_composite(now: Situation) -> bool:
 
 
 def has_something_selected(now: Situation) -> bool:
-    """Graphs on the canvas, or a process, are selected."""
-    return now.drawings_selected > 0 or now.selected is not None
+    """Graphs, notes or frames on the canvas, or a process, are selected."""
+    return now.drawings_selected > 0 or now.annotations_selected > 0 or now.selected is not None
+
+
+def has_annotations_selected(now: Situation) -> bool:
+    """Notes or frames on the canvas are selected."""
+    return now.annotations_selected > 0
+
+
+def can_frame(now: Situation) -> bool:
+    """Something is selected on the canvas of a workspace."""
+    return now.workspace is not None and now.parts_selected > 0
+
+
+def can_edit(now: Situation) -> bool:
+    """An atomic process, a note or a frame could be changed."""
+    return now.is_atomic or now.annotations_selected == 1
+
+
+def can_duplicate(now: Situation) -> bool:
+    """An atomic process, or notes and frames, could be doubled."""
+    return now.is_atomic or now.annotations_selected > 0
 
 
 def can_align(now: Situation) -> bool:

@@ -3,6 +3,8 @@
 from gui.actions.spec import ActionSpec
 from gui.actions.table.conditions import (
     can_deploy,
+    can_duplicate,
+    can_edit,
     can_place,
     can_store,
     has_content,
@@ -25,13 +27,13 @@ PROCESS_ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "process.edit",
-        mark("&Edit Process…"),
+        mark("&Edit…"),
         PROCESS,
-        lambda v: v.edit_process(),
-        mark("Change what the selected process needs and gives"),
+        lambda v: v.edit(),
+        mark("Change what the selected process needs and gives, or what the selected note says"),
         "edit",
         ("F2",),
-        lambda now: now.is_atomic,
+        can_edit,
     ),
     ActionSpec(
         "process.rename",
@@ -51,13 +53,13 @@ PROCESS_ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "process.duplicate",
-        mark("&Duplicate Process…"),
+        mark("&Duplicate…"),
         PROCESS,
-        lambda v: v.duplicate_process(),
-        mark("Make a process like the selected one"),
+        lambda v: v.duplicate(),
+        mark("Make a process like the selected one, or the selected notes and frames once more"),
         "copy",
         ("Ctrl+D",),
-        lambda now: now.is_atomic,
+        can_duplicate,
     ),
     ActionSpec(
         "process.place",

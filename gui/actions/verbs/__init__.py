@@ -1,6 +1,7 @@
 """What the actions do: one method for each row of the table, grouped by subject."""
 
 from gui.actions.situation import Situation
+from gui.actions.verbs.annotations import AnnotationVerbs
 from gui.actions.verbs.editing import EditVerbs
 from gui.actions.verbs.files import FileVerbs
 from gui.actions.verbs.helping import HelpVerbs
@@ -9,7 +10,7 @@ from gui.actions.verbs.processes import ProcessVerbs
 from gui.actions.verbs.proving import ProvingVerbs
 
 
-class Verbs(FileVerbs, EditVerbs, ProcessVerbs, ProvingVerbs, LookingVerbs, HelpVerbs):
+class Verbs(FileVerbs, EditVerbs, ProcessVerbs, ProvingVerbs, LookingVerbs, HelpVerbs, AnnotationVerbs):
     """All that the actions of a window do."""
 
     def situation(self) -> Situation:
@@ -28,7 +29,8 @@ class Verbs(FileVerbs, EditVerbs, ProcessVerbs, ProvingVerbs, LookingVerbs, Help
             workspace=window.tabs.current_workspace,
             has_canvas=view is not None,
             drawings_selected=len(view.selected_drawings()) if view is not None and view.can_connect else 0,
-            parts_selected=len(view.selected_parts()) if view is not None else 0,
+            parts_selected=len(view.selected_things()) if view is not None else 0,
+            annotations_selected=len(view.selected_annotations()) if view is not None else 0,
             has_unchecked=window.unverified.count > 0,
             requests=len(window.prover.unsettled),
         )

@@ -1,6 +1,7 @@
 """What actions do with what is selected: undo, copy, paste, delete, find."""
 
 from gui.actions.verbs.verb import VerbGroup
+from gui.canvas.view import CanvasView
 
 
 class EditVerbs(VerbGroup):
@@ -15,22 +16,20 @@ class EditVerbs(VerbGroup):
         self._window.hub.session.redo()
 
     def delete(self) -> None:
-        """Take selected graphs off the canvas, or delete the selected process."""
-        window, view = self._window, self._window.tabs.current
-        workspace = window.tabs.current_workspace
-        in_library = window.library.view.hasFocus()
-        if view is not None and workspace is not None and view.selected_drawings() and not in_library:
-            window.processes.remove_drawings(workspace, view.selected_drawings())
+        """Take what is selected off the canvas, or delete the selected process."""
+        window, view = self._window, self._canvas_with_selection()
+        if view is not None:
+            numbers = [item.number for item in view.selected_annotations()]
+            window.processes.remove_from_canvas(view.workspace_name, view.selected_drawings(), numbers)
         elif (key := window.selection.key) is not None:
             window.processes.delete(key)
 
     def copy(self) -> bool:
-        """Copy the selected graphs, or the selected process; returns whether there was anything."""
-        window, view = self._window, self._window.tabs.current
-        workspace = window.tabs.current_workspace
-        in_library = window.library.view.hasFocus()
-        if view is not None and workspace is not None and view.selected_drawings() and not in_library:
-            window.clipboard.copy_drawings(workspace, view.selected_drawings())
+        """Copy what is selected on the canvas, or the selected process; returns whether anything was."""
+        window, view = self._window, self._canvas_with_selection()
+        if view is not None:
+            numbers = [item.number for item in view.selected_annotations()]
+            window.clipboard.copy_from_canvas(view.workspace_name, view.selected_drawings(), numbers)
         elif window.selection.key is not None:
             window.clipboard.copy_process(window.selection.key)
         else:
@@ -55,6 +54,13 @@ class EditVerbs(VerbGroup):
         view = self._window.tabs.current
         if view is not None:
             view.select_items(view.canvas.items())
+
+    def _canvas_with_selection(self) -> CanvasView | None:
+        """The canvas of a workspace on top, if anything is selected there and the user is not elsewhere."""
+        window, view = self._window, self._window.tabs.current
+        if view is None or window.tabs.current_workspace is None or window.library.view.hasFocus():
+            return None
+        return view if view.selected_drawings() or view.selected_annotations() else None
 
     def find(self) -> None:
         """Look for a process in the library."""

@@ -36,8 +36,10 @@ class LookingVerbs(VerbGroup):
     def tidy(self) -> None:
         """Lay out what is selected on the canvas, or all of it, anew."""
         view = self._window.tabs.current
-        if view is not None and view.canvas.graphs and self._window.tabs.current_workspace is not None:
-            self._window.processes.do(tidied(view))
+        workspace = self._window.tabs.current_workspace
+        commands = tidied(view) if view is not None and workspace is not None else []
+        if commands:
+            self._window.processes.do_all(commands[0].title, commands)
 
     def toggle_legend(self) -> None:
         """Show or hide the legend."""

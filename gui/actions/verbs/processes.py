@@ -12,13 +12,19 @@ class ProcessVerbs(VerbGroup):
         """Create a process."""
         self._window.processes.create()
 
-    def edit_process(self) -> None:
-        """Edit the selected process."""
-        self._with_selected(self._window.processes.edit)
+    def edit(self) -> None:
+        """Write in the selected note or frame, or edit the selected process."""
+        if (view := self._canvas_with_annotations()) is not None:
+            view.annotating.edit_selected()
+        else:
+            self._with_selected(self._window.processes.edit)
 
-    def duplicate_process(self) -> None:
-        """Make a process like the selected one."""
-        self._with_selected(self._window.processes.duplicate)
+    def duplicate(self) -> None:
+        """Make the selected notes and frames once more, or a process like the selected one."""
+        if (view := self._canvas_with_annotations()) is not None:
+            view.annotating.duplicate()
+        else:
+            self._with_selected(self._window.processes.duplicate)
 
     def place_process(self) -> None:
         """Put the selected process on the canvas, where there is room."""
