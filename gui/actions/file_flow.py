@@ -47,6 +47,8 @@ class FileFlow(QObject):
         problems: cleared with the document.
     """
 
+    aboutToLeave = Signal()
+    """The document may be left: what is still being written belongs to it."""
     aboutToSave = Signal()
     """The document is about to be saved: note in it what is seen."""
     saved = Signal(object)
@@ -122,6 +124,7 @@ class FileFlow(QObject):
 
     def may_go_on(self) -> bool:
         """Ask what to do with changes that are not saved; returns whether the document may be left."""
+        self.aboutToLeave.emit()
         if not self._hub.session.is_modified:
             return True
         answer = ask_to_save(self._window, self.name)

@@ -51,6 +51,12 @@ class Navigation(QObject):
                 return
         self.told.emit(self.tr("%1 is not drawn on any canvas.").replace("%1", key.name))
 
+    def find_note(self, workspace: str, number: int) -> None:
+        """Go to a note or a frame."""
+        view = self._tabs.show_workspace(workspace)
+        if view is not None and view.reveal_annotation(number):
+            view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _views_of(self, key: ProcessKey) -> list[CanvasView | None]:
         """Canvases on which a process may be drawn, the likeliest first."""
         if key.workspace is not None:

@@ -64,6 +64,8 @@ class ShortcutSheet(QDialog):
             (self.tr("Move what is selected further"), self.tr("Ctrl, Shift and an arrow key")),
             (self.tr("Open or close a composite in its place"), self.tr("E")),
             (self.tr("Open the selected process"), self.tr("Enter, or double-click")),
+            (self.tr("Write in a note, or the title of a frame"), self.tr("F2, Enter or double-click")),
+            (self.tr("Have what was written, or leave it"), self.tr("Ctrl+Enter, Esc")),
             (self.tr("Give up a drag, or select nothing"), self.tr("Esc")),
             (self.tr("Move a box without its snapping into line"), self.tr("hold Ctrl")),
             (self.tr("Zoom"), self.tr("the wheel")),

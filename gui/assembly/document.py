@@ -12,6 +12,8 @@ def connect_document(window: "MainWindow") -> None:
     window.hub.changed.connect(window.refresh)
     window.selection.changed.connect(window.refresh)
     window.files.aboutToSave.connect(window.tabs.note_views)
+    window.files.aboutToLeave.connect(window.tabs.finish_writing)
+    window.library.noteFound.connect(window.navigation.find_note)
     window.library.activated.connect(window.navigation.open_key)
     window.library.found.connect(window.navigation.find)
     window.library.menuRequested.connect(window.menus.show_menu)

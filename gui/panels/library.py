@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QStackedLayout, QTreeView, QVBo
 
 from gui.panels.library_delegate import LibraryDelegate
 from gui.panels.library_model import KEY_ROLE, LibraryModel
+from gui.panels.note_finder import NoteFinder
 from gui.services.colours import mixed
 from gui.services.selection import Selection
 from gui.services.session_hub import SessionHub
@@ -43,6 +44,8 @@ class LibraryPanel(QWidget):
     """A process (ProcessKey) was double-clicked, or Enter was pressed on it."""
     found = Signal(object)
     """Enter was pressed in the filter: the process (ProcessKey) that is meant is to be shown."""
+    noteFound = Signal(str, int)
+    """A note or a frame of a workspace is to be shown: its number."""
     menuRequested = Signal(QPoint)
     """The context menu of the selected process is wanted, at this place on the screen."""
 
@@ -50,6 +53,8 @@ class LibraryPanel(QWidget):
         super().__init__()
         self._hub, self._selection = hub, selection
         self.field = FilterField()
+        self.notes = NoteFinder(self)
+        self.notes.noteFound.connect(self.noteFound)
         self._model = LibraryModel(self)
         self._folded: set[str] = set()
         self.view = QTreeView()
@@ -120,6 +125,7 @@ class LibraryPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 6, 6, 6)
         layout.addWidget(self.field)
+        layout.addWidget(self.notes)
         layout.addLayout(self._stack)
 
     def _show_session(self) -> None:
@@ -129,6 +135,7 @@ class LibraryPanel(QWidget):
     def _follow(self, before: Document, after: Document, touched: frozenset[Touched]) -> None:
         if self._model.follow(before, after, touched):
             self._unfold()
+        self.notes.look_for(self.field.text(), after)
 
     def _show_document(self) -> None:
         self._model.show_document(self._hub.document)
@@ -136,6 +143,7 @@ class LibraryPanel(QWidget):
 
     def _filter_by(self, text: str) -> None:
         self._model.set_words(text.split())
+        self.notes.look_for(text, self._hub.document)
         self._unfold()
 
     def _unfold(self) -> None:
@@ -163,7 +171,7 @@ class LibraryPanel(QWidget):
             self.view.setCurrentIndex(first)
 
     def _find(self) -> None:
-        """Mean the process that is called just so, else the first one that is shown."""
+        """Mean the process that is called just so, else the first one that is shown, else a note."""
         wanted = self.field.text().strip().casefold()
         groups = [self._model.index(row, 0) for row in range(self._model.rowCount())]
         rows = [
@@ -174,6 +182,8 @@ class LibraryPanel(QWidget):
         key = next(exact, keys[0] if keys else None)
         if key is not None and wanted:
             self.found.emit(key)
+        else:
+            self.notes.go_on()
 
     def _take_selection(self, selected: QItemSelection) -> None:
         for index in selected.indexes():

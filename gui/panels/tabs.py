@@ -133,6 +133,11 @@ class CanvasTabs(QTabWidget):
         for view in self._all():
             view.set_buffers_visible(visible)
 
+    def finish_writing(self) -> None:
+        """Have in the document what is being written on a canvas."""
+        for view in self._workspaces.values():
+            view.annotating.accept()
+
     def note_views(self) -> None:
         """Note in the document what is seen on each canvas."""
         for view in self._workspaces.values():
