@@ -55,8 +55,8 @@ def can_edit(now: Situation) -> bool:
 
 
 def can_duplicate(now: Situation) -> bool:
-    """An atomic process, or notes and frames, could be doubled."""
-    return now.is_atomic or now.annotations_selected > 0
+    """A process of the library, or notes and frames, could be doubled."""
+    return in_library(now) or now.annotations_selected > 0
 
 
 def can_align(now: Situation) -> bool:

@@ -26,6 +26,10 @@ class ProcessVerbs(VerbGroup):
         else:
             self._with_selected(self._window.processes.duplicate)
 
+    def write_note(self) -> None:
+        """Write a note on the selected process."""
+        self._with_selected(self._window.processes.write_note)
+
     def place_process(self) -> None:
         """Put the selected process on the canvas, where there is room."""
         window, view = self._window, self._window.tabs.current
