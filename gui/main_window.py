@@ -11,16 +11,19 @@ from gui.actions.canvas_menus import CanvasMenus
 from gui.actions.clipboard_flow import ClipboardFlow
 from gui.actions.deploy_flow import DeployFlow
 from gui.actions.dynamic_menus import DynamicMenus
+from gui.actions.exchange_flow import ExchangeFlow
 from gui.actions.export_flow import ExportFlow
 from gui.actions.file_flow import FileFlow, examples
 from gui.actions.navigation import Navigation
 from gui.actions.process_flow import ProcessFlow
 from gui.actions.prover_flow import ProverFlow
 from gui.actions.quick_menu import QuickMenu
+from gui.actions.repair_flow import RepairFlow
 from gui.actions.tracing import Tracing
 from gui.actions.verbs import Verbs
 from gui.assembly.canvas import connect_canvas
 from gui.assembly.document import connect_document
+from gui.assembly.exchange import connect_exchange
 from gui.assembly.prover import connect_prover
 from gui.layout.service import shared_service
 from gui.panels.banner import VerifyBanner
@@ -32,12 +35,14 @@ from gui.panels.outline import OutlinePanel
 from gui.panels.problems import ProblemsPanel
 from gui.panels.proof_panel import ProofPanel
 from gui.panels.prover_log import ProverLogPanel
+from gui.panels.repair import RepairPanel
 from gui.panels.status import StatusBar
 from gui.panels.tabs import CanvasTabs
 from gui.panels.welcome import WelcomePanel
 from gui.services.connecting import Connecting
 from gui.services.problems import Problem, Problems, Weight
 from gui.services.prover_service import ProverService
+from gui.services.repairing import Repairing
 from gui.services.request_service import RequestService
 from gui.services.run_history import RunHistory
 from gui.services.selection import Selection
@@ -80,6 +85,7 @@ class MainWindow(QMainWindow):
         connect_document(self)
         connect_canvas(self)
         connect_prover(self)
+        connect_exchange(self)
         self._restore()
         self.refresh()
 
@@ -101,6 +107,8 @@ class MainWindow(QMainWindow):
         self.runs = RunHistory(self.hub, prover, self.requests, self.settings.state_folder / "runs", self)
         self.clipboard = ClipboardFlow(self, self.hub, self.processes, self.verifying)
         self.exporting = ExportFlow(self, self.settings)
+        self.repairing = Repairing(self.hub, prover, self.verifying, self.settings, self)
+        self.exchange = ExchangeFlow(self, self.hub, self.files, self.processes, self.settings, self.themes)
         self.provers = ProverFlow(self, prover, self.settings, self.problems)
         self.quick_menu = QuickMenu(self, self.hub, self.processes, self.connecting)
 
@@ -117,6 +125,8 @@ class MainWindow(QMainWindow):
         self.welcome = WelcomePanel()
         self.proof = ProofPanel(self.hub, theme)
         self.navigation = Navigation(self.hub, self.tabs, self.selection, self)
+        self.repair_panel = RepairPanel(self.hub, self.repairing, self.verifying, theme)
+        self.repairs = RepairFlow(self, self.hub, self.repairing, self.processes, self.tabs, self.navigation)
 
     def _make_actions(self) -> None:
         self.verbs = Verbs(self)
@@ -155,6 +165,7 @@ class MainWindow(QMainWindow):
             "outline": DockSpec(self.tr("Outline"), self.outline, _LEFT, opened=False),
             "inspector": DockSpec(self.tr("Inspector"), self.inspector, _RIGHT, opened=True),
             "problems": DockSpec(self.tr("Problems"), self.problem_list, _BOTTOM, opened=False),
+            "repair": DockSpec(self.tr("Repair"), self.repair_panel, _BOTTOM, opened=False),
             "log": DockSpec(self.tr("Prover Log"), self.log, _BOTTOM, opened=False),
             "proof": DockSpec(self.tr("Proof"), self.proof, _BOTTOM, opened=False),
             "history": DockSpec(self.tr("History"), self.history, _BOTTOM, opened=False),
@@ -194,6 +205,7 @@ class MainWindow(QMainWindow):
         self.outline.set_theme(theme)
         self.banner.set_theme(theme)
         self.proof.set_theme(theme)
+        self.repair_panel.set_theme(theme)
         self.refresh()
 
     def open_example(self, path: Path) -> None:
@@ -236,11 +248,11 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the file that was dropped."""
+        """Open the file that was dropped, or import from it."""
         paths = _files_in(event)
         if paths:
             event.acceptProposedAction()
-            self.open_files(paths)
+            self.exchange.drop(paths, event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before anything is lost; then leave no thread and no process behind."""

@@ -5,10 +5,12 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import QObject, QPointF
 from PySide6.QtWidgets import QWidget
 
+from gui.actions.comparing import confirm_replacing
 from gui.actions.specifying import Specifying, resource_names
 from gui.dialogs.ask import confirm, tell_error
 from gui.dialogs.name import NameDialog
 from gui.dialogs.rename_resource import RenameResourceDialog
+from gui.services.listing import listed
 from gui.services.request_service import OnDone, RequestService
 from gui.services.selection import Selection
 from gui.services.session_hub import SessionHub
@@ -25,7 +27,7 @@ from prover_bridge.workspace.commands.remove_drawings import RemoveDrawings
 from prover_bridge.workspace.commands.rename_process import RenameProcess
 from prover_bridge.workspace.commands.rename_resource import RenameResource
 from prover_bridge.workspace.commands.rename_workspace import RenameWorkspace
-from prover_bridge.workspace.dependencies import used_by
+from prover_bridge.workspace.dependencies import dependents, in_order
 from prover_bridge.workspace.document import ProcessKey
 from prover_bridge.workspace.names import (
     free_name,
@@ -34,6 +36,7 @@ from prover_bridge.workspace.names import (
     problem_with_workspace_name,
 )
 from prover_bridge.workspace.requests import load, store
+from prover_bridge.workspace.step_workspaces import composite_of_workspace, workspace_for_steps
 
 
 class ProcessFlow(QObject):
@@ -56,6 +59,7 @@ class ProcessFlow(QObject):
         themes: ThemeService,
     ) -> None:
         super().__init__(window)
+        self._themes = themes
         self._window, self._hub, self._requests, self._selection = window, hub, requests, selection
         self._specifying = Specifying(window, hub, requests, selection, themes, self.do)
 
@@ -117,10 +121,8 @@ class ProcessFlow(QObject):
 
     def rename(self, key: ProcessKey) -> None:
         """Ask for another name of a process of the library; all that uses it follows."""
-        users = used_by(self._hub.document, key)
         text = self.tr("What shall %1 be called?").replace("%1", key.name)
-        if users:
-            told = ", ".join(user.name for user in users[:8]) + (", …" if len(users) > 8 else "")
+        if told := self._made_of(key):
             text += "\n" + self.tr("What uses it follows and becomes unchecked: %1").replace("%1", told)
 
         def check(name: str) -> str | None:
@@ -144,7 +146,8 @@ class ProcessFlow(QObject):
     def load_steps(self, key: ProcessKey) -> None:
         """Have the steps of a composite built in a new workspace."""
         try:
-            request = load(self._hub.document, key.name, free_workspace_name(self._hub.document))
+            workspace = workspace_for_steps(self._hub.document, key.name)
+            request = load(self._hub.document, key.name, workspace)
         except BridgeError as error:
             tell_error(self._window, self.tr("The steps cannot be loaded."), error)
             return
@@ -168,7 +171,8 @@ class ProcessFlow(QObject):
         """Ask for a name and have a composition stored under it."""
         document = self._hub.document
         text = self.tr("The whole composition is built anew and kept in the library under this name.")
-        suggestion = free_name(document, "Composite")
+        loaded = composite_of_workspace(document, key.workspace)
+        suggestion = loaded or free_name(document, "Composite")
         dialog = NameDialog(
             self._window, self.tr("Store as Composite"), text, suggestion, self._store_problem
         )
@@ -176,12 +180,12 @@ class ProcessFlow(QObject):
             return
         name = dialog.name
         replacing = name in self._hub.document.library
-        if replacing and not self._may_replace(name):
-            return
         try:
             request = store(self._hub.document, key, name, replacing=replacing)
         except BridgeError as error:
             tell_error(self._window, self.tr("It cannot be stored."), error)
+            return
+        if replacing and not confirm_replacing(self._window, document, key, name, self._themes.theme):
             return
         self._requests.ask(request, self._then_select(name))
 
@@ -191,22 +195,16 @@ class ProcessFlow(QObject):
         taken = name if entry is not None and not entry.process.is_atomic else None
         return problem_with_process_name(self._hub.document, name, instead_of=taken)
 
-    def _may_replace(self, name: str) -> bool:
-        users = used_by(self._hub.document, ProcessKey(None, name))
-        question = self.tr("Replace the composite “%1”?").replace("%1", name)
-        details = ""
-        if users:
-            shown = ", ".join(user.name for user in users[:12]) + (", …" if len(users) > 12 else "")
-            details = self.tr("What is made of it becomes unchecked: %1").replace("%1", shown)
-        return confirm(self._window, self.tr("Replace"), question, details, self.tr("Replace"))
+    def _made_of(self, key: ProcessKey) -> str:
+        """Names of all that is made of a process, directly or not; empty if nothing is."""
+        document = self._hub.document
+        return listed([user.name for user in in_order(document, dependents(document, [key]))])
 
     def delete(self, key: ProcessKey) -> None:
         """Delete a process; ask first if others are made of it."""
-        users = used_by(self._hub.document, key)
-        if users:
+        if broken := self._made_of(key):
             question = self.tr("“%1” is used. Delete it all the same?").replace("%1", key.name)
-            shown = ", ".join(user.name for user in users[:12]) + (", …" if len(users) > 12 else "")
-            details = self.tr("What is made of it becomes unchecked: %1").replace("%1", shown)
+            details = self.tr("What is made of it breaks: %1").replace("%1", broken)
             if not confirm(self._window, self.tr("Delete"), question, details, self.tr("Delete")):
                 return
         if key.workspace is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject
@@ -102,6 +103,11 @@ class Tracing(QObject):
         self._darken()
         for view, number, graph in self._drawings():
             self._light(view, number, parts_of_line(graph, proof.derivation, line))
+
+    def light(self, view: CanvasView, number: int, nodes: Collection[str], edges: Collection[str]) -> None:
+        """Light up some nodes and edges of a drawing, until the user turns to the canvas."""
+        self._darken()
+        self._light(view, number, Trace(frozenset(nodes), frozenset(edges)))
 
     def _look_around(self) -> None:
         """Show provenance and proof of the composition in which the user looks at a process."""

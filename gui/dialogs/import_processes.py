@@ -12,9 +12,9 @@ from gui.theme import Theme
 from prover_bridge.errors import BridgeError
 from prover_bridge.workspace.commands.command import Command
 from prover_bridge.workspace.commands.import_processes import ImportProcesses
-from prover_bridge.workspace.consequences import newly_unchecked
 from prover_bridge.workspace.document import Document
 from prover_bridge.workspace.exchange import Arrival, Planned, excerpt, plan_import
+from prover_bridge.workspace.foresight import would_uncheck
 from prover_bridge.workspace.importing import import_commands, missing_components, problems_with
 
 _SIZE = QSize(760, 580)
@@ -110,7 +110,7 @@ class ImportDialog(QDialog):
     def _unchecked_by(self, planned: tuple[Planned, ...]) -> str:
         """What a plan unchecks besides what it replaces, in words."""
         try:
-            keys = newly_unchecked(self._document, ImportProcesses(planned))
+            keys = would_uncheck(self._document, ImportProcesses(planned))
         except BridgeError:
             return ""  # a part of a plan alone need not be possible
         replaced = {each.name for each in planned}

@@ -5,7 +5,10 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QWidget
 
 from gui.dialogs.complaint import Complaint
+from gui.services.listing import listed
 from prover_bridge.logic.names import problem_with_name
+
+_MOST = 12
 
 
 class RenameResourceDialog(QDialog):
@@ -54,5 +57,10 @@ class RenameResourceDialog(QDialog):
         self._complaint.say(problem if self.name else None)
         self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(problem is None)
         users = self._users(self.old.currentText())
-        shown = ", ".join(users[:12]) + (", …" if len(users) > 12 else "")
-        self.effect.setText(self.tr("This changes: %1").replace("%1", shown))
+        effect = self.tr("This changes: %1").replace("%1", listed(users, _MOST))
+        if problem is None and self.old.findText(self.name) >= 0:
+            effect += "\n" + self.tr("There is a resource %1 already: both become one.").replace(
+                "%1", self.name
+            )
+        self.effect.setText(effect)
+        self.effect.setToolTip(", ".join(users))

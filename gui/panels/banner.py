@@ -20,6 +20,8 @@ class VerifyBanner(QFrame):
 
     verifyAsked = Signal()
     """All processes are to be verified."""
+    repairAsked = Signal()
+    """What is not verified is to be, and it is to be shown what no longer fits."""
 
     def __init__(self, unverified: Unverified, theme: Theme) -> None:
         super().__init__()
@@ -28,10 +30,16 @@ class VerifyBanner(QFrame):
         self._text.setWordWrap(True)
         self.button = QPushButton(self.tr("Verify All"))
         self.button.clicked.connect(self.verifyAsked)
+        self.repair_button = QPushButton(self.tr("Repair"))
+        self.repair_button.setToolTip(
+            self.tr("Verify what depends on the change, and show what no longer fits")
+        )
+        self.repair_button.clicked.connect(self.repairAsked)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 6, 10, 6)
         row.addWidget(self._mark)
         row.addWidget(self._text, 1)
+        row.addWidget(self.repair_button)
         row.addWidget(self.button)
         self.setAutoFillBackground(True)
         unverified.changed.connect(self._refresh)
@@ -56,4 +64,5 @@ class VerifyBanner(QFrame):
         one = self.tr("One process is not verified yet. Only what is verified can be connected.")
         many = self.tr("%1 processes are not verified yet. Only what is verified can be connected.")
         self._text.setText(one if count == 1 else many.replace("%1", str(count)))
+        self.repair_button.setVisible(self._unverified.is_partial)
         self.setVisible(count > 0 and not self._running)

@@ -31,6 +31,11 @@ class Unverified(QObject):
         """How many there are."""
         return self._count
 
+    @property
+    def is_partial(self) -> bool:
+        """Whether some are not verified while others are, as after a change."""
+        return 0 < self._count < sum(1 for _ in self._hub.document.process_keys())
+
     def _count_all(self) -> None:
         document = self._hub.document
         self._become(sum(_is_unchecked(document, key) for key in document.process_keys()))

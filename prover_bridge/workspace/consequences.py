@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 
-from prover_bridge.workspace.commands.command import Command
 from prover_bridge.workspace.dependencies import dependents
-from prover_bridge.workspace.document import Document, Entry, ProcessKey, State
+from prover_bridge.workspace.document import Document, Entry, ProcessKey
 from prover_bridge.workspace.edits import with_entries
 from prover_bridge.workspace.touched import ProcessTouched, difference
 
@@ -40,23 +39,6 @@ def unchecked(document: Document, keys: Iterable[ProcessKey]) -> Document:
     for workspace, entries in groups.items():
         document = with_entries(document, workspace, {**document.entries(workspace), **entries})
     return document
-
-
-def newly_unchecked(document: Document, command: Command) -> tuple[ProcessKey, ...]:
-    """What a command would leave unchecked of all that is there and known now, in the document's order.
-
-    What the command renames is not told of: it is not there any more.
-
-    Raises:
-        RefusedError: the command cannot be done.
-    """
-    after = settled(document, command.do(document))
-    return tuple(
-        key
-        for key in document.process_keys()
-        if (old := document.entry(key)) is not None and old.state is not State.UNCHECKED
-        if (new := after.entry(key)) is not None and new.state is State.UNCHECKED
-    )
 
 
 def _same_specification(one: Entry | None, other: Entry | None) -> bool:

@@ -21,6 +21,7 @@ from prover_bridge.workspace.document import Document, Entry, ProcessKey, State
 from prover_bridge.workspace.edits import entry_of
 from prover_bridge.workspace.flattening import as_component
 from prover_bridge.workspace.paths import at
+from prover_bridge.workspace.requests.load import as_steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,6 @@ class Breakage:
 
     Attributes:
         number: its place among the actions of the composition, from 0.
-        action: the action.
         reason: why, in a sentence.
         needed: what it needs, as a user reads it; empty where that cannot be told.
         given: what there is instead now; empty where that cannot be told.
@@ -37,7 +37,6 @@ class Breakage:
     """
 
     number: int
-    action: Action
     reason: str
     needed: str = ""
     given: str = ""
@@ -49,7 +48,8 @@ class Replay:
     """What became of doing the actions again.
 
     Attributes:
-        steps: what the actions before the failing one made, by the names that they gave, in their order.
+        steps: what the actions before the failing one made, in their order; of a composite of the library
+            by names that compositions of a workspace may have.
         breakage: the action that failed; None if all can still be done.
     """
 
@@ -74,12 +74,14 @@ def replay(document: Document, key: ProcessKey) -> Generator[Compose1, Sequence[
         RefusedError: the composition is gone.
     """
     actions = entry_of(document, key).process.actions
+    if key.workspace is None:
+        actions = as_steps(actions)
     known = _components(document, key)
     steps: dict[str, Entry] = {}
     for number, action in enumerate(actions):
         absent = _absence(document, key, action, known)
         if absent:
-            return Replay(steps, Breakage(number, action, absent))
+            return Replay(steps, Breakage(number, absent))
         left, right = known[action.left], known[action.right]
         responses = yield Compose1(action=action, left=left, right=right)
         try:
@@ -87,7 +89,8 @@ def replay(document: Document, key: ProcessKey) -> Generator[Compose1, Sequence[
             made = process_named(answer.process, action.result)
             steps[action.result] = entry_of_answer(document, made, state=answer.state)
         except BridgeError as error:
-            return Replay(steps, _breakage(number, action, left, right, error))
+            names = {name: _described(actions, number, name) for name in (action.left, action.right)}
+            return Replay(steps, _breakage(number, action, left, right, names, error))
         known[action.result] = made
     return Replay(steps)
 
@@ -134,21 +137,34 @@ def _absence(document: Document, key: ProcessKey, action: Action, known: Mapping
     return ""
 
 
-def _breakage(number: int, action: Action, left: Process, right: Process, error: BridgeError) -> Breakage:
+def _described(actions: Sequence[Action], number: int, name: str) -> str:
+    """A component by its name, an earlier step by the names of what it is made of."""
+    made = made_of(actions, actions[number]).get(name)
+    return name if made is None else f"what {' and '.join(made)} make"
+
+
+def _breakage(
+    number: int,
+    action: Action,
+    left: Process,
+    right: Process,
+    names: Mapping[str, str],
+    error: BridgeError,
+) -> Breakage:
     """What an action that failed needed, and what is there."""
     words = " ".join(part for part in (error.what, error.detail) if part)
     for process, selection in _selected(action, left, right):
         wanted = _wanted(selection)
         if wanted is not None and all(each.proposition is not wanted for each in process.inputs):
             takes = ", ".join(_shown(each.proposition) for each in process.inputs) or "nothing"
-            reason = f"{process.name} no longer takes {_shown(wanted)}; it takes {takes}."
-            return Breakage(number, action, reason, _shown(wanted), takes, words)
+            reason = f"{names[process.name]} no longer takes {_shown(wanted)}; it takes {takes}."
+            return Breakage(number, reason, _shown(wanted), takes, words)
     wanted = _wanted(action.right_selection)
     if action.kind is ActionKind.JOIN and wanted is not None:
         given = _given(left, action.left_selection)
-        reason = f"{right.name} needs {_shown(wanted)}; {left.name} gives {given} now."
-        return Breakage(number, action, reason, _shown(wanted), given, words)
-    return Breakage(number, action, error.what, detail=error.detail)
+        reason = f"{names[right.name]} needs {_shown(wanted)}; {names[left.name]} gives {given} now."
+        return Breakage(number, reason, _shown(wanted), given, words)
+    return Breakage(number, error.what, detail=error.detail)
 
 
 def _selected(action: Action, left: Process, right: Process) -> list[tuple[Process, str]]:

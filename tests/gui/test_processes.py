@@ -90,10 +90,10 @@ def test_the_steps_of_a_stored_composite_can_be_loaded(composed: MainWindow, nam
     composed.actions_of_window["process.store"].trigger()
     qtbot.waitUntil(lambda: composed.selection.key == ProcessKey(None, "AskGift"))
     composed.actions_of_window["process.load_steps"].trigger()
-    qtbot.waitUntil(lambda: "Workspace 2" in composed.hub.document.workspaces)
-    loaded = composed.hub.document.workspaces["Workspace 2"]
+    qtbot.waitUntil(lambda: "AskGift" in composed.hub.document.workspaces)
+    loaded = composed.hub.document.workspaces["AskGift"]
     assert list(loaded.compositions) == ["_Step1"]
-    assert composed.tabs.current_workspace == "Workspace 2"
+    assert composed.tabs.current_workspace == "AskGift"
 
 
 def test_a_composite_is_replaced_only_if_that_is_wanted(
@@ -103,12 +103,13 @@ def test_a_composite_is_replaced_only_if_that_is_wanted(
     composed.processes.store(STEP)
     qtbot.waitUntil(lambda: "AskGift" in composed.hub.document.library)
     asked: list[str] = []
-    monkeypatch.setattr("gui.actions.process_flow.confirm", lambda *words: bool(asked.append(words[2])))
+    place = "gui.actions.process_flow.confirm_replacing"
+    monkeypatch.setattr(place, lambda *words: bool(asked.append(words[3])))
     history = composed.hub.session.history
     composed.processes.store(STEP)
-    assert "AskGift" in asked[0]
+    assert asked == ["AskGift"]
     assert composed.hub.session.history == history
-    monkeypatch.setattr("gui.actions.process_flow.confirm", lambda *words: True)
+    monkeypatch.setattr(place, lambda *words: True)
     composed.verifying.verify()
     composed.processes.store(STEP)
     qtbot.waitUntil(lambda: not composed.prover.unsettled)

@@ -35,6 +35,16 @@ PROOF_ACTIONS: tuple[ActionSpec, ...] = (
         button=mark("Verify All"),
     ),
     ActionSpec(
+        "proof.repair",
+        mark("&Repair"),
+        PROOF,
+        lambda v: v.repair(),
+        mark("Verify all that is not valid, and show what no longer fits, and where"),
+        "repair",
+        ("Ctrl+Alt+R",),
+        has_content,
+    ),
+    ActionSpec(
         "proof.cancel",
         mark("&Cancel All Requests"),
         "-" + PROOF,

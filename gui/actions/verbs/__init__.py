@@ -3,6 +3,7 @@
 from gui.actions.situation import Situation
 from gui.actions.verbs.annotations import AnnotationVerbs
 from gui.actions.verbs.editing import EditVerbs
+from gui.actions.verbs.exchanging import ExchangeVerbs
 from gui.actions.verbs.files import FileVerbs
 from gui.actions.verbs.helping import HelpVerbs
 from gui.actions.verbs.looking import LookingVerbs
@@ -10,7 +11,16 @@ from gui.actions.verbs.processes import ProcessVerbs
 from gui.actions.verbs.proving import ProvingVerbs
 
 
-class Verbs(FileVerbs, EditVerbs, ProcessVerbs, ProvingVerbs, LookingVerbs, HelpVerbs, AnnotationVerbs):
+class Verbs(
+    FileVerbs,
+    EditVerbs,
+    ProcessVerbs,
+    ProvingVerbs,
+    LookingVerbs,
+    HelpVerbs,
+    ExchangeVerbs,
+    AnnotationVerbs,
+):
     """All that the actions of a window do."""
 
     def situation(self) -> Situation:
