@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from html import escape
 from typing import TypeAlias
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -31,6 +31,8 @@ Foresee: TypeAlias = Callable[[Draft], str]
 """What follows from replacing the process by a draft, in words for the user; empty for nothing."""
 
 _FORESEE_AFTER = 120
+_SIZE = QSize(1060, 540)
+_BESIDE = QSize(24, 48)  # what the frame of the window takes
 
 
 class ProcessEditor(QDialog):
@@ -137,12 +139,14 @@ class ProcessEditor(QDialog):
         both.setChildrenCollapsible(False)
         both.addWidget(area)
         both.addWidget(right)
-        both.setSizes([400, 640])
+        room = QGuiApplication.primaryScreen().availableSize() - _BESIDE
+        size = _SIZE.boundedTo(room)
+        both.setSizes([size.width() * 2 // 5, size.width() * 3 // 5])
         layout = QVBoxLayout(self)
         layout.addWidget(both, 1)
         layout.addWidget(self.consequences)
         layout.addWidget(self.buttons)
-        self.resize(1060, 540)
+        self.resize(size)
 
     def _accept_as_copy(self) -> None:
         self.is_copy = True
