@@ -154,7 +154,7 @@ def _commands(
     scene: CanvasScene, workspace: str, moving: Movables, way: Callable[[_Key], QPointF]
 ) -> list[Command]:
     commands: list[Command] = []
-    places = stood_aside(scene)
+    places: dict[int, Point] = {}
     for number in moving.drawings:
         at = scene.graphs[number].origin + way((_GRAPH, number, ""))
         places[number] = (at.x(), at.y())
@@ -178,10 +178,7 @@ def _commands(
 
 
 def stood_aside(scene: CanvasScene) -> dict[int, Point]:
-    """Where drawings are that stand aside from where the document has them.
-
-    It is noted with the first thing that is moved, or put around them.
-    """
+    """Where drawings are that stand aside from where the document has them."""
     graphs = scene.graphs.items()
     return {
         number: (graph.origin.x(), graph.origin.y()) for number, graph in graphs if not graph.shift.isNull()

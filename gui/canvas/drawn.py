@@ -40,7 +40,7 @@ class DrawnGraph:
         self.picture = picture
         self.shift = QPointF()
         self.settled = False
-        self._shifts: dict[Point, QPointF] = {}
+        self._previewed = False
         self._shape = picture.shape
         self._laid = quick.place(picture.shape)
         self._placement = Placement()
@@ -108,22 +108,24 @@ class DrawnGraph:
 
     def set_drawing(self, drawing: Drawing) -> None:
         """Use the places that the document says now."""
+        before, placed = self.origin, self.drawing.placed
         if (drawing.x, drawing.y) != (self.drawing.x, self.drawing.y):
-            self.shift = self._shifts.get((drawing.x, drawing.y), QPointF())
+            self.shift = QPointF()
             self.settled = True
         self.drawing = drawing
-        self._place_all({})
+        if self.origin != before or drawing.placed != placed or self._previewed:
+            self._place_all({})
 
     def set_shift(self, shift: QPointF) -> None:
         """Stand that far from where the document says, to overlap nothing."""
         if shift != self.shift:
             self.shift = shift
-            self._shifts[self.drawing.x, self.drawing.y] = shift
             self._place_all({})
 
     def preview(self, moved: Mapping[str, Point], by: QPointF) -> None:
         """Show nodes at other places (relative to the origin), or all of it moved, while it is dragged."""
         self._place_all(moved, by)
+        self._previewed = True
 
     def travel(self, start: Mapping[str, QPointF]) -> None:
         """Stand where these nodes were (in the scene) until `arrive` tells how far they are on their way."""
@@ -170,7 +172,7 @@ class DrawnGraph:
         return next((item for item in self.nodes.values() if self.pick(item) == pick), None)
 
     def _place_all(self, moved: Mapping[str, Point], by: QPointF | None = None) -> None:
-        shape = self._shape
+        shape, self._previewed = self._shape, False
         placement = move_boxes(shape, self._laid, {**self.drawing.placed, **moved})
         if placement is not self._placement or not self._hull:
             self._placement = placement

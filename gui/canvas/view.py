@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 
 from PySide6.QtCore import QPoint, QRectF
-from PySide6.QtGui import QFocusEvent, QTextDocumentFragment
+from PySide6.QtGui import QFocusEvent, QShowEvent, QTextDocumentFragment
 from PySide6.QtWidgets import QWidget
 
 from gui.canvas.accessible.access import CanvasAccess
-from gui.canvas.arranging import Side, align_commands, movables
+from gui.canvas.arranging import Side, align_commands, movables, stood_aside
 from gui.canvas.drawn import Item
 from gui.canvas.items.annotation import AnnotationItem
 from gui.canvas.items.node import NodeItem
@@ -76,8 +76,18 @@ class CanvasView(CanvasSurface):
         self._selection.changed.connect(self._describe)
         self.pending.cancelled.connect(self.cancelRequested)
         self.canvas.wiringFailed.connect(self.messageTold)
+        self.canvas.laidOut.connect(self._note_stands)
         self.canvas.laidOut.connect(self._zooming.settle)
         self.zoomChanged.connect(self.annotating.follow)
+
+    def _note_stands(self) -> None:
+        """Note in the document where drawings have made room for others."""
+        places = stood_aside(self.canvas) if self.workspace_name in self.session.document.workspaces else {}
+        if places:
+            self.session.stand(self.workspace_name, places)
+            for drawing in self.session.document.workspaces[self.workspace_name].drawings:
+                if drawing.id in places:
+                    self.canvas.graphs[drawing.id].set_drawing(drawing)
 
     def _describe(self) -> None:
         """Describe to assistive technology what is selected; `access` tells it what was selected last."""
@@ -86,6 +96,12 @@ class CanvasView(CanvasSurface):
         if len(parts) > 1:
             words = f"{len(parts)} parts are selected, the last one is {words}"
         self.setAccessibleDescription(QTextDocumentFragment.fromHtml(words).toPlainText())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What stood at once, before anybody could hear of it, is noted when it is seen."""
+        super().showEvent(event)
+        if self.canvas.is_laid_out:
+            self._note_stands()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Keys go to what is selected."""

@@ -1,18 +1,20 @@
 """A document being worked on: what was done, undo and redo, what is saved, and who wants to know."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
 
 from prover_bridge.workspace.commands.command import Command
 from prover_bridge.workspace.consequences import settled
-from prover_bridge.workspace.document import Document, View
-from prover_bridge.workspace.edits import with_workspace, workspace_of
+from prover_bridge.workspace.document import Document, Drawing, View
+from prover_bridge.workspace.edits import with_drawings, with_workspace, workspace_of
 from prover_bridge.workspace.knowledge import Finding, Knowledge, applied
 from prover_bridge.workspace.touched import Touched, difference
 
 Listener: TypeAlias = Callable[[Document, Document, frozenset[Touched]], None]
+_Place: TypeAlias = tuple[float, float]
+_Stand: TypeAlias = tuple[str, int, _Place]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class Session:
         self._position = 0
         self._saved: int | None = 0
         self._knowledge = Knowledge()
+        self._stood: dict[_Stand, _Place] = {}
         self._listeners: list[Listener] = []
 
     @property
@@ -117,7 +120,7 @@ class Session:
         back = position < self._position
         found = self._steps[position].before if back else self._steps[position - 1].after
         self._position = position
-        return self._become(self._same_views(self._knowledge.applied(found)))
+        return self._become(self._same_views(self._with_stands(self._knowledge.applied(found))))
 
     def learn(self, findings: Sequence[Finding]) -> frozenset[Touched]:
         """Note what verification found; no step of the history.
@@ -137,6 +140,24 @@ class Session:
         """Note where the user looks, to be saved with the file; no step of the history."""
         found = workspace_of(self._document, workspace)
         self._become(with_workspace(self._document, replace(found, view=view)))
+
+    def stand(self, workspace: str, places: Mapping[int, tuple[float, float]]) -> None:
+        """Note where drawings stand that made room for others; no step of the history, and undo keeps it.
+
+        Listeners are told of no part of the document: whoever shows the drawings shows them there already,
+        and they would make room again if this were lost.
+
+        Args:
+            workspace: its name.
+            places: the upper left corner of each drawing that stands elsewhere than the document says, by
+                its number.
+        """
+        for drawing in workspace_of(self._document, workspace).drawings:
+            if drawing.id in places:
+                self._stood[workspace, drawing.id, (drawing.x, drawing.y)] = places[drawing.id]
+        before, self._document = self._document, self._with_stands(self._document)
+        for listener in tuple(self._listeners):
+            listener(before, self._document, frozenset())
 
     def mark_saved(self, path: Path) -> None:
         """Note that the document as it is now is in the file at `path`."""
@@ -164,6 +185,19 @@ class Session:
         for listener in tuple(self._listeners):
             listener(before, after, touched)
         return touched
+
+    def _with_stands(self, document: Document) -> Document:
+        """What once made room for others stands there, however the document came to be."""
+        for name in {name for name, _, _ in self._stood} & document.workspaces.keys():
+            workspace = document.workspaces[name]
+            drawings = tuple(self._standing(name, drawing) for drawing in workspace.drawings)
+            if drawings != workspace.drawings:
+                document = with_drawings(document, workspace, drawings)
+        return document
+
+    def _standing(self, workspace: str, drawing: Drawing) -> Drawing:
+        place = self._stood.get((workspace, drawing.id, (drawing.x, drawing.y)))
+        return drawing if place is None else replace(drawing, x=place[0], y=place[1])
 
     def _same_views(self, document: Document) -> Document:
         """Undo does not move what the user looks at."""

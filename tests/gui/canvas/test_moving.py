@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from gui.canvas.arranging import Side
 from gui.canvas.view import PROCESS_MIME, CanvasView
+from prover_bridge.workspace.commands.place_process import PlaceProcess
 from prover_bridge.workspace.picks import Part, Pick
 from prover_bridge.workspace.session import Session
 
@@ -19,6 +20,11 @@ LEFT = Qt.MouseButton.LeftButton
 
 def centre(view, pick):
     return view.mapFromScene(view.canvas.node_for(pick).pos())
+
+
+def noted(session):
+    """Where the document has the drawings."""
+    return {drawing.id: QPointF(drawing.x, drawing.y) for drawing in session.document.workspaces["Shop"].drawings}
 
 
 def test_dragging_a_process_moves_its_drawing_as_one_step(view, session, drag):
@@ -206,20 +212,33 @@ def test_drawings_never_overlap_when_they_first_appear(show, document):
     assert not any(one.intersects(other) for index, one in enumerate(areas) for other in areas[index + 1 :])
 
 
-def test_where_drawings_stood_aside_is_noted_with_the_first_move(qtbot, show, document, drag):
+def test_where_drawings_made_room_is_in_the_document_as_it_is_seen(qtbot, show, document, drag):
     shop = document.workspaces["Shop"]
     stacked = replace(shop, drawings=tuple(replace(one, x=0.0, y=0.0) for one in shop.drawings))
     session = Session(replace(document, workspaces={"Shop": stacked}))
     view = show(session)
     shown = {number: graph.origin for number, graph in view.canvas.graphs.items()}
+    assert noted(session) == shown
+    assert not session.is_modified
+    assert session.undo_title is None
     drag(view, centre(view, PACK), centre(view, PACK) + QPoint(150, 0))
-    noted = {
-        drawing.id: QPointF(drawing.x, drawing.y) for drawing in session.document.workspaces["Shop"].drawings
-    }
-    assert noted[1] == shown[1]
-    assert noted[3] == shown[3]
+    assert len(session.history) == 1
     session.undo()
     assert {number: graph.origin for number, graph in view.canvas.graphs.items()} == shown
+    assert noted(session) == shown
+
+
+def test_what_made_room_when_it_was_placed_stands_there_after_undo_and_redo(qtbot, show, session):
+    view = show(session)
+    session.do(PlaceProcess("Shop", "Ask", 0.0, 140.0))
+    qtbot.waitUntil(lambda: view.canvas.is_laid_out)
+    shown = noted(session)
+    assert shown[4] == view.canvas.graphs[4].origin != QPointF(0.0, 140.0)
+    session.undo()
+    session.redo()
+    qtbot.waitUntil(lambda: view.canvas.is_laid_out)
+    assert noted(session) == shown
+    assert view.canvas.graphs[4].origin == shown[4]
 
 
 def test_a_composite_is_shown_read_only(qtbot, session, layout, drag):

@@ -32,6 +32,30 @@ Start: TypeAlias = Callable[[], Session]
 Compose: TypeAlias = Callable[..., Entry]
 
 
+def test_where_a_drawing_made_room_is_no_step_and_outlives_undo_and_redo() -> None:
+    session = Session()
+    session.do(AddWorkspace("Workspace 1"))
+    session.do(AddProcess(Entry(create("Ask", (), leaf("Wish")), State.VALID)))
+    session.do(PlaceProcess("Workspace 1", "Ask", 3.0, 4.0))
+    history = session.history
+    session.mark_saved(Path("file"))
+    told: list[frozenset[object]] = []
+    session.subscribe(lambda before, after, touched: told.append(touched))
+    session.stand("Workspace 1", {1: (3.0, 90.0)})
+
+    def place() -> tuple[float, float]:
+        (drawing,) = session.document.workspaces["Workspace 1"].drawings
+        return drawing.x, drawing.y
+
+    assert place() == (3.0, 90.0)
+    assert session.history == history
+    assert not session.is_modified
+    assert told == [frozenset()]
+    session.undo()
+    session.redo()
+    assert place() == (3.0, 90.0)
+
+
 def attempt(session: Session, command: Command) -> None:
     before = session.document
     try:
