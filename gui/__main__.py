@@ -5,10 +5,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from prover_bridge.cli.main import CANNOT, COMMANDS, PROGRAM
+from prover_bridge.cli.main import CANNOT, COMMANDS, PROGRAM, Command
 from prover_bridge.cli.main import main as run_command
 
-ALL_COMMANDS = COMMANDS
+ALL_COMMANDS = {**COMMANDS, "export": Command("gui.export_command", "draw a process or a workspace")}
+"""Those of the bridge, and those that need what draws the window."""
 
 _USAGE = f"""usage: {PROGRAM} [FILE…]        open the window
        {PROGRAM} COMMAND …     work without one

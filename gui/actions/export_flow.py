@@ -44,14 +44,22 @@ class ExportFlow(QObject):
             tell_error(self._window, self.tr("The picture cannot be exported."), error)
 
 
-def write_picture(view: CanvasView, path: Path) -> None:
+def write_picture(view: CanvasView, path: Path, scale: float = 1.0) -> QSizeF:
     """Draw all that is on a canvas into a file.
+
+    Args:
+        view: the canvas.
+        path: the file; its ending says which kind of picture.
+        scale: how much larger than on the canvas.
+
+    Returns:
+        The size of the picture: pixels of a PNG, points of the others.
 
     Raises:
         BridgeError: the ending is of no kind of picture that can be made, there is nothing to draw, or the
             file cannot be written.
     """
-    make = {".svg": _svg, ".pdf": _pdf, ".png": _png}.get(path.suffix.lower())
+    make = PICTURES.get(path.suffix.lower())
     if make is None:
         raise BridgeError(
             f"There is no picture of the kind “{path.suffix}”.",
@@ -61,7 +69,7 @@ def write_picture(view: CanvasView, path: Path) -> None:
     area = view.canvas.content_rect()
     if area.isEmpty():
         raise BridgeError("There is nothing on the canvas.", advice="Place a process first.")
-    content = make(view, area.marginsAdded(QMarginsF(MARGIN, MARGIN, MARGIN, MARGIN)))
+    content, size = make(view, area.marginsAdded(QMarginsF(MARGIN, MARGIN, MARGIN, MARGIN)), scale)
     try:
         write_atomically(path, content)
     except OSError as error:
@@ -70,37 +78,40 @@ def write_picture(view: CanvasView, path: Path) -> None:
             where=str(path),
             advice="Choose another folder.",
         ) from error
+    return size
 
 
-def _svg(view: CanvasView, area: QRectF) -> bytes:
+def _svg(view: CanvasView, area: QRectF, scale: float) -> tuple[bytes, QSizeF]:
+    size = area.size() * scale
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     generator = QSvgGenerator()
     generator.setOutputDevice(buffer)
-    generator.setViewBox(QRectF(QPointF(), area.size()))
-    generator.setSize(area.size().toSize())
+    generator.setViewBox(QRectF(QPointF(), size))
+    generator.setSize(size.toSize())
     painter = QPainter(generator)
-    _draw(view, painter, area, area.size())
+    _draw(view, painter, area, size)
     painter.end()
-    return bytes(buffer.data().data())
+    return bytes(buffer.data().data()), size
 
 
-def _pdf(view: CanvasView, area: QRectF) -> bytes:
+def _pdf(view: CanvasView, area: QRectF, scale: float) -> tuple[bytes, QSizeF]:
+    size = area.size() * scale
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
     writer.setResolution(72)
-    size = QPageSize(area.size(), QPageSize.Unit.Point)
-    writer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF()))
+    page = QPageSize(size, QPageSize.Unit.Point)
+    writer.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF()))
     painter = QPainter(writer)
-    _draw(view, painter, area, area.size())
+    _draw(view, painter, area, size)
     painter.end()
-    return bytes(buffer.data().data())
+    return bytes(buffer.data().data()), size
 
 
-def _png(view: CanvasView, area: QRectF) -> bytes:
+def _png(view: CanvasView, area: QRectF, scale: float) -> tuple[bytes, QSizeF]:
     longest = max(area.width(), area.height())
-    sharpness = min(SHARPNESS, _MOST_PIXELS / longest)
+    sharpness = min(SHARPNESS * scale, _MOST_PIXELS / longest)
     image = QImage(QSize(int(area.width() * sharpness), int(area.height() * sharpness)), _FORMAT)
     image.fill(view.canvas.theme.canvas)
     painter = QPainter(image)
@@ -110,8 +121,11 @@ def _png(view: CanvasView, area: QRectF) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     image.save(buffer, "PNG")  # type: ignore[call-overload]
-    return bytes(buffer.data().data())
+    return bytes(buffer.data().data()), QSizeF(image.size())
 
+
+PICTURES = {".svg": _svg, ".pdf": _pdf, ".png": _png}
+"""What makes the content of a picture, by the ending of its name."""
 
 _FORMAT = QImage.Format.Format_ARGB32_Premultiplied
 

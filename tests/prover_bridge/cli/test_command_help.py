@@ -36,7 +36,7 @@ def typed(example: str) -> list[str]:
 
 def test_all_commands_are_looked_at() -> None:
     names = {parser.prog.removeprefix("process-composer ") for parser in PARSERS}
-    assert {"list", "compose", "deepsec run", "results check", "completion"} <= names
+    assert {"list", "compose", "export", "deepsec run", "results check", "completion"} <= names
 
 
 @pytest.mark.parametrize("parser", PARSERS, ids=lambda parser: parser.prog)

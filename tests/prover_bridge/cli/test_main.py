@@ -25,7 +25,7 @@ def run(*arguments: str, **options: str) -> subprocess.CompletedProcess[str]:
 def test_help_lists_the_commands_and_needs_no_window() -> None:
     done = run("--help")
     assert done.returncode == 0
-    for command in COMMANDS:
+    for command in (*COMMANDS, "export"):
         assert f"\n  {command} " in done.stdout
 
 
