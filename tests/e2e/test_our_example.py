@@ -45,8 +45,9 @@ def create(program: Program, name: str, inputs: list[str], output: str) -> None:
 
 
 def meaning(text: str) -> Any:
-    """What a file says, but for where things are drawn."""
+    """What a file says, but for where things are drawn, and what the example is said to show."""
     value = json.loads(text)
+    value.pop("description", None)
     for workspace in value["workspaces"]:
         workspace.pop("composer", None)
     return value
