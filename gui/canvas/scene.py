@@ -20,6 +20,7 @@ from prover_bridge.errors import BridgeError
 from prover_bridge.logic.processes import Process
 from prover_bridge.wiring.drawing import draw
 from prover_bridge.wiring.wires import box
+from prover_bridge.workspace.as_proved import unchanged_components
 from prover_bridge.workspace.document import Document, Drawing, Entry, State
 from prover_bridge.workspace.session import Session
 from prover_bridge.workspace.touched import Touched
@@ -225,9 +226,11 @@ class CanvasScene(Board):
         try:
             return make_picture(shared_sketches().graph(process, components))
         except BridgeError as error:
-            self._unwired.append(f"{process.name} is drawn as one box: {error}")
+            picture = _as_proved(process, components)
+            way = "one box" if picture is None else "it was proved"
+            self._unwired.append(f"{process.name} is drawn as {way}: {error}")
             self._finish_soon()
-            return _closed(process)
+            return picture or _closed(process)
 
     def _show_states(self, states: Mapping[str, State]) -> None:
         if states:
@@ -283,3 +286,11 @@ def _timer(parent: QObject, interval: int, slot: Callable[[], None]) -> QTimer:
 def _closed(process: Process) -> Picture:
     """A process as one box with its inputs and outputs."""
     return make_picture(draw(box(process)))
+
+
+def _as_proved(process: Process, components: Mapping[str, Process]) -> Picture | None:
+    """What a composition was composed of before some of its components changed; None if that is lost."""
+    try:
+        return make_picture(shared_sketches().graph(process, unchanged_components(process, components)))
+    except BridgeError:
+        return None
