@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialogButtonBox, QLabel
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QMenu
 
 from gui.dialogs.name import NameDialog
+from gui.dialogs.note import NoteDialog
 from gui.dialogs.process_editor import ProcessEditor
 from gui.main_window import MainWindow
 from gui.panels.library_model import LibraryModel
@@ -160,6 +161,38 @@ def test_a_composite_is_copied_under_a_free_name(
     assert copied.state is State.UNCHECKED
     assert copied.process.actions[-1].result == "Both2"
     assert composed.selection.key == ProcessKey(None, "Both2")
+
+
+def test_a_note_is_written_on_a_composition_too(
+    composed: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot
+) -> None:
+    def write(dialog: NoteDialog) -> int:
+        dialog.show()
+        dialog.field.selectAll()
+        qtbot.keyClicks(dialog.field, "Half done")
+        return 1
+
+    monkeypatch.setattr(NoteDialog, "exec", write)
+    composed.selection.select(STEP)
+    composed.actions_of_window["process.note"].trigger()
+    found = composed.hub.document.entry(STEP)
+    assert found is not None
+    assert note_of(found) == "Half done"
+    assert found.state is State.VALID
+
+
+def test_the_menus_of_library_and_canvas_offer_copy_and_note(
+    composed: MainWindow, compose: Entry, qtbot
+) -> None:
+    composed.hub.session.do(StoreComposite(compose))
+    for name in ("Ask", "Both"):
+        composed.selection.select(ProcessKey(None, name))
+        composed.menus.show_menu(composed.mapToGlobal(composed.rect().center()))
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        offered = {action.text() for action in menu.actions() if action.isEnabled()}
+        menu.close()
+        assert {"&Duplicate…", "Wr&ite Note…"} <= offered
 
 
 @pytest.fixture

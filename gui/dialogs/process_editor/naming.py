@@ -35,7 +35,10 @@ class NamingField(QFrame):
         self.field.line.selectAll()
         self.field.line.left.connect(self._left)
         self.field.changed.connect(self._fit)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, palette.color(QPalette.ColorRole.Highlight))
+        self.setPalette(palette)  # the frame's colour
+        self.setFrameShape(QFrame.Shape.Box)
         self.setBackgroundRole(QPalette.ColorRole.Window)
         self.setAutoFillBackground(True)
         layout = QVBoxLayout(self)
