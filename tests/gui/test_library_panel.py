@@ -78,7 +78,7 @@ def test_selecting_shows_the_process_in_the_inspector(
 ) -> None:
     shop_window.library.view.setCurrentIndex(index_of(shop_window, "Pack"))
     assert shop_window.selection.key == key("Pack")
-    shown = shop_window.inspector._provenance
+    shown = shop_window.inspector.sheet._provenance
     (root,) = [shown.topLevelItem(row) for row in range(shown.topLevelItemCount())]
     assert [(root.child(row).text(0), root.child(row).text(1)) for row in range(root.childCount())] == [
         ("Parcel", "Pack"),
@@ -137,3 +137,13 @@ def test_enter_in_the_filter_goes_to_the_process_or_says_that_it_is_nowhere(
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert shop_window.status.currentMessage() == "Gift is not drawn on any canvas."
     assert shop_window.selection.key == ProcessKey(None, "Gift")
+
+
+def test_an_inspector_with_nothing_to_show_has_nothing_to_scroll(shop_window, key):
+    inspector = shop_window.inspector
+    inspector.resize(200, 90)
+    assert not inspector.sheet.isVisible()
+    shop_window.selection.select(key("Ask"))
+    assert inspector.sheet.isVisible()
+    shop_window.selection.select(None)
+    assert not inspector.sheet.verticalScrollBar().isVisible()

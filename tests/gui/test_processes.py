@@ -154,7 +154,7 @@ def test_selecting_on_the_canvas_shows_the_process(composed: MainWindow) -> None
     box = next(item for item in view.canvas.node_items() if item.node.component == "Gift")
     view.select_items([box])
     assert composed.selection.key == ProcessKey(None, "Gift")
-    assert composed.inspector._name.text() == "Gift"
+    assert composed.inspector.sheet.heading.name == "Gift"
 
 
 def test_a_leaf_of_the_provenance_lights_up_on_the_canvas(composed: MainWindow) -> None:
@@ -163,8 +163,8 @@ def test_a_leaf_of_the_provenance_lights_up_on_the_canvas(composed: MainWindow) 
     assert view is not None
     lit: list[tuple[int, set[str]]] = []
     view.light = lambda drawing, nodes=(), edges=(): lit.append((drawing, set(edges)))
-    root = composed.inspector._provenance.topLevelItem(0)
-    composed.inspector._provenance.setCurrentItem(root.child(0))
+    root = composed.inspector.sheet._provenance.topLevelItem(0)
+    composed.inspector.sheet._provenance.setCurrentItem(root.child(0))
     (drawing, edges) = lit[-1]
     assert drawing == composed.hub.document.workspaces[HERE].drawings[0].id
     assert any(edge.startswith("Gift:") for edge in edges)
@@ -177,11 +177,11 @@ def test_an_edge_on_the_canvas_marks_its_part_of_the_provenance(composed: MainWi
     edge = next(link for link in graph.links.values() if link.edge.path == "lr")
     view.select_items([edge])
     assert composed.selection.key == STEP
-    marked = composed.inspector._provenance.selectedItems()
+    marked = composed.inspector.sheet._provenance.selectedItems()
     assert [item.text(0) for item in marked] == ["Parcel"]
     consumed = next(link for link in graph.links.values() if link.edge.resource == "Order")
     view.select_items([consumed])
-    assert not composed.inspector._provenance.selectedItems()
+    assert not composed.inspector.sheet._provenance.selectedItems()
 
 
 @pytest.mark.parametrize(("ending", "start"), [("svg", b"<?xml"), ("pdf", b"%PDF"), ("png", b"\x89PNG")])
