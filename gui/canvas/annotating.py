@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSize, QSizeF, Qt
 
 from gui.canvas import measure
 from gui.canvas.arranging import stood_aside
-from gui.canvas.items.annotation import AnnotationItem, area_of
+from gui.canvas.items.annotation import AnnotationItem, area_of, rectangle
 from gui.canvas.items.group_frame import TITLE_HEIGHT, TITLE_SIZE, GroupFrameItem, framed
-from gui.canvas.items.note import PADDING, TEXT_SIZE, height_for
+from gui.canvas.items.note import PADDING, TEXT_SIZE, NoteItem, height_for
 from gui.canvas.text_editor import TextEditor
 from prover_bridge.errors import BridgeError
 from prover_bridge.workspace.annotations import Annotation, Area, GroupFrame, Note, Tint, moved, next_number
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _NOTE = QSize(190, 84)
 _ASIDE = 24.0
+_GAP = 8.0
+_TRIES = 16
 _LEAST_EDITOR = QSize(150, 30)
 _LEAST_PIXELS = 11
 _FRAME_HELP = "Drag a rectangle for the frame; Esc leaves it."
@@ -137,14 +139,14 @@ class Annotating(QObject):
 
     def _write(self, annotation: Annotation) -> None:
         self.accept()
-        if annotation.id:
-            self._view.ensureVisible(self._view.canvas.annotations.items[annotation.id], 20, 20)
+        self._view.ensureVisible(rectangle(annotation.area), 20, 20)
         one_line = isinstance(annotation, GroupFrame)
         editor = TextEditor(self._view.viewport(), annotation.text, one_line=one_line)
         editor.setAccessibleName("Title of the frame" if one_line else "Text of the note")
         editor.setPlaceholderText("Title" if one_line else "Ctrl+Enter when it is written, Esc to leave it")
         theme = self._view.canvas.theme
-        editor.set_colours(getattr(theme, f"note_{annotation.tint.value}"), theme.note_text)
+        sheet = getattr(theme, f"note_{annotation.tint.value}")
+        editor.set_colours(sheet, theme.note_text, theme.selection)
         editor.accepted.connect(self._take)
         editor.cancelled.connect(self._end)
         self._editor, self._written = editor, annotation
@@ -204,17 +206,34 @@ class Annotating(QObject):
         return True
 
     def _free_place(self) -> QPointF:
-        """Where a new note goes: where it was asked for, or in the middle; not exactly over another."""
+        """Where a new note goes: where it was asked for, or to the nearest room around the middle."""
         seen = self._view.seen_area()
-        place = self._place
+        place, self._place = self._place, None
         if place is None or not seen.contains(place):
-            place = seen.center() - QPointF(_NOTE.width() / 2, _NOTE.height() / 2)
-        self._place = None
-        place = QPointF(place.toPoint())
-        taken = {(item.rect.x(), item.rect.y()) for item in self._view.canvas.annotations.items.values()}
-        while (place.x(), place.y()) in taken:
-            place += QPointF(_ASIDE, _ASIDE)
-        return place
+            place = _room(seen, self._taken())
+        return QPointF(place.toPoint())
+
+    def _taken(self) -> list[QRectF]:
+        """Where a new note would hide something."""
+        canvas = self._view.canvas
+        notes = [item.rect for item in canvas.annotations.items.values() if isinstance(item, NoteItem)]
+        return [*notes, *(graph.rect for graph in canvas.graphs.values())]
+
+
+def _room(seen: QRectF, taken: Sequence[QRectF]) -> QPointF:
+    """Where a note has room, as near to the middle of what is seen as can be; if nowhere there, below."""
+    note = QRectF(QPointF(), QSizeF(_NOTE)).adjusted(-_GAP, -_GAP, _GAP, _GAP)
+    middle = seen.center() - note.center()
+    near = [area for area in taken if area.intersects(seen)]
+    steps = range(-_TRIES, _TRIES + 1)
+    for _, x, y in sorted((x * x + y * y, x, y) for x in steps for y in steps):
+        place = middle + QPointF(x * _ASIDE * 2, y * _ASIDE)
+        area = note.translated(place)
+        if seen.contains(area) and not any(area.intersects(other) for other in near):
+            return place
+    while hidden := [other.bottom() for other in taken if other.intersects(note.translated(middle))]:
+        middle.setY(max(hidden) + 2 * _GAP)
+    return middle
 
 
 def _roomy(annotation: Annotation, text: str) -> Area:

@@ -18,11 +18,11 @@ from prover_bridge.workspace.annotations import Annotation, Note, Tint
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QGraphicsScene
 
-_FRAMES, _NOTES = -20.0, -10.0
+_FRAMES, _NOTES = -20.0, 5.0
 
 
 class AnnotationLayer:
-    """Notes lie above frames, and both below all drawings.
+    """Frames lie below all drawings, notes above them: what somebody wrote can always be read.
 
     Args:
         scene: where they are shown.
@@ -54,18 +54,6 @@ class AnnotationLayer:
             whole = whole.united(item.rect)
         return whole
 
-    def at(self, point: QPointF, reach: float) -> AnnotationItem | None:
-        """The uppermost note or frame that can be taken at a point of the scene.
-
-        Args:
-            point: in the scene.
-            reach: how far beside it counts too, in units of the scene.
-        """
-        if not self.items:
-            return None
-        area = QRectF(point.x() - reach, point.y() - reach, 2 * reach, 2 * reach)
-        return next((item for item in self._scene.items(area) if isinstance(item, AnnotationItem)), None)
-
     def corner_at(self, point: QPointF, reach: float) -> tuple[AnnotationItem, Corner] | None:
         """The corner to pull at a point of the scene, of a note or frame that is selected."""
         for item in self.items.values():
@@ -79,23 +67,25 @@ class AnnotationLayer:
             number for number, item in self.items.items() if item.rect != area and area.contains(item.rect)
         }
 
-    def paint_from_afar(self, painter: QPainter, seen: QRectF) -> None:
-        """Paint all of them that touch an area, as they are when no note can be read.
+    def paint_frames_from_afar(self, painter: QPainter, seen: QRectF) -> None:
+        """Paint the frames that touch an area, below everything else.
 
         Args:
             painter: with the scene's coordinates.
             seen: the area.
         """
-        sheets: dict[Tint, list[AnnotationItem]] = defaultdict(list)
         for item in sorted(self.items.values(), key=AnnotationItem.zValue):
-            if not item.rect.intersects(seen):
-                continue
-            if isinstance(item, GroupFrameItem):
+            if isinstance(item, GroupFrameItem) and item.rect.intersects(seen):
                 painter.save()
                 painter.translate(item.pos())
                 item.paint_sheet(painter, QPen(item.line, 0))
                 painter.restore()
-            else:
+
+    def paint_notes_from_afar(self, painter: QPainter, seen: QRectF) -> None:
+        """Paint the notes that touch an area as sheets that cannot be read, above everything else."""
+        sheets: dict[Tint, list[AnnotationItem]] = defaultdict(list)
+        for item in self.items.values():
+            if isinstance(item, NoteItem) and item.rect.intersects(seen):
                 sheets[item.annotation.tint].append(item)
         for items in sheets.values():
             painter.setPen(QPen(items[0].line, 0))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
 from gui.canvas.annotation_layer import AnnotationLayer
 from gui.canvas.drawn import DrawnGraph, Item
+from gui.canvas.items.annotation import AnnotationItem
 from gui.canvas.items.emphasis import Emphasis
 from gui.canvas.items.frame import FrameItem
 from gui.canvas.items.link import LinkItem
@@ -75,11 +76,23 @@ class Board(QGraphicsScene):
             point: in the scene.
             reach: how far beside it counts too, in units of the scene.
         """
+        found = (item for item in self._around(point, reach) if not isinstance(item, AnnotationItem))
+        return next(found, None)
+
+    def thing_at(self, point: QPointF, reach: float = 3.0) -> Item | AnnotationItem | None:
+        """What is painted at a point, the uppermost first: a part of a drawing, a note, a frame's title.
+
+        Args:
+            point: in the scene.
+            reach: how far beside it counts too, in units of the scene.
+        """
+        return next(self._around(point, reach), None)
+
+    def _around(self, point: QPointF, reach: float) -> Iterator[Item | AnnotationItem]:
         area = QRectF(point.x() - reach, point.y() - reach, 2 * reach, 2 * reach)
         for item in self.items(area):
-            if isinstance(item, NodeItem | LinkItem | FrameItem):
-                return item
-        return None
+            if isinstance(item, NodeItem | LinkItem | FrameItem | AnnotationItem):
+                yield item
 
     def handle_at(self, point: QPointF) -> NodeItem | None:
         """The box whose handle for connecting is at a point."""

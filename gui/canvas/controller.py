@@ -113,14 +113,12 @@ class GestureController:
             self._item = pulled[0]
             self._begin = lambda: Resize(view, *pulled)
             return
-        handle = view.canvas.handle_at(at.scene) if view.can_connect else None
-        part = handle or view.part_near(at.scene)
-        annotation = view.annotation_near(at.scene) if part is None else None
-        self._item = part or annotation
-        if annotation is not None and view.can_move:
-            self._begin = lambda: Move(view, annotation)
+        handle = view.handle_near(at.scene) if view.can_connect else None
+        self._item = thing = handle or view.thing_near(at.scene)
+        if isinstance(thing, AnnotationItem):
+            self._begin = (lambda: Move(view, thing)) if view.can_move else None
         else:
-            self._begin = self._choose(part, at, from_handle=handle is not None)
+            self._begin = self._choose(thing, at, from_handle=handle is not None)
 
     def _choose(self, item: Item | None, at: Pointer, *, from_handle: bool) -> Callable[[], Gesture] | None:
         view = self._view

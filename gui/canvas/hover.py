@@ -43,8 +43,8 @@ class Hover:
     def move(self, point: QPoint) -> None:
         """The pointer is at a point of the viewport, no button held."""
         scene_point = self._view.mapToScene(point)
-        handle = self._view.canvas.handle_at(scene_point)
-        item = handle or self._view.thing_near(scene_point)
+        handle, thing = self._view.handle_near(scene_point), self._view.thing_near(scene_point)
+        item = handle or thing
         if item is not self._item:
             self.leave()
             self._item = item
@@ -81,7 +81,7 @@ class Hover:
     def words_at(self, point: QPoint) -> str:
         """What there is to say about what is at a point of the viewport; empty for nothing."""
         scene_point = self._view.mapToScene(point)
-        if self._view.can_connect and self._view.canvas.handle_at(scene_point) is not None:
+        if self._view.can_connect and self._view.handle_near(scene_point) is not None:
             return "Drag from here to another process to put both side by side, or to an input to connect it."
         return self.words_of(self._view.thing_near(scene_point))
 

@@ -92,10 +92,11 @@ class Overview:
         scale = size.width() / area.width()
         move = QTransform.fromTranslate(-area.left(), -area.top())
         painter.setWorldTransform(move * QTransform.fromScale(scale, scale))
-        self._scene.annotations.paint_from_afar(painter, area)
+        self._scene.annotations.paint_frames_from_afar(painter, area)
         painter.setPen(_thin(self._scene.theme.process_border))
         painter.setBrush(self._scene.theme.process)
         painter.drawRects([graph.rect for graph in self._scene.graphs.values()])
+        self._scene.annotations.paint_notes_from_afar(painter, area)
         painter.end()
         return image
 
@@ -120,7 +121,7 @@ class Overview:
     def _paint_cells(self, painter: QPainter, seen: QRectF) -> None:
         theme = self._scene.theme
         cells = [cell for place in _places(seen) if (cell := self._cells.get(place)) is not None]
-        self._scene.annotations.paint_from_afar(painter, seen)
+        self._scene.annotations.paint_frames_from_afar(painter, seen)
         for cell in cells:
             for name, lines in cell.lines.items():
                 painter.setPen(_thin(getattr(theme, name)))
@@ -132,6 +133,7 @@ class Overview:
                 painter.drawRects(areas)
         if painter.worldTransform().m11() >= _READABLE:
             self._paint_names(painter, cells)
+        self._scene.annotations.paint_notes_from_afar(painter, seen)
 
     def _paint_names(self, painter: QPainter, cells: list[_Cell]) -> None:
         painter.setPen(self._scene.theme.process_text)

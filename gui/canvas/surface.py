@@ -32,6 +32,7 @@ from gui.canvas.hint import PointerHint
 from gui.canvas.hover import Hover
 from gui.canvas.items.annotation import AnnotationItem, Corner
 from gui.canvas.items.node import NodeItem
+from gui.canvas.items.note import NoteItem
 from gui.canvas.keyboard import Keyboard
 from gui.canvas.legend import Legend
 from gui.canvas.library_drops import LibraryDrops
@@ -160,13 +161,14 @@ class CanvasSurface(QGraphicsView):
         """What is painted at a point of the scene, a few pixels beside it at any zoom."""
         return self.canvas.part_at(point, 3.0 / self.zoom)
 
-    def annotation_near(self, point: QPointF) -> AnnotationItem | None:
-        """The note or frame that can be taken at a point of the scene, a few pixels beside it at any zoom."""
-        return self.canvas.annotations.at(point, 3.0 / self.zoom)
-
     def thing_near(self, point: QPointF) -> Item | AnnotationItem | None:
-        """What is painted at a point of the scene: of a drawing, or else a note or a frame."""
-        return self.part_near(point) or self.annotation_near(point)
+        """What is painted at a point of the scene: a part of a drawing, a note, the title of a frame."""
+        return self.canvas.thing_at(point, 3.0 / self.zoom)
+
+    def handle_near(self, point: QPointF) -> NodeItem | None:
+        """The box whose handle for connecting is at a point of the scene, unless a note covers it."""
+        covered = isinstance(self.thing_near(point), NoteItem)
+        return None if covered else self.canvas.handle_at(point)
 
     def corner_near(self, point: QPointF) -> tuple[AnnotationItem, Corner] | None:
         """The corner to pull at a point of the scene, of a note or frame that is selected."""

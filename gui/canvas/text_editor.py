@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QKeyEvent, QPalette, QTextCursor
+from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
+_BORDER = 2
 _ENDS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _MODIFIERS = frozenset(
     {
@@ -48,12 +49,12 @@ class TextEditor(QPlainTextEdit):
         self.setPlainText(text)
         self.selectAll() if one_line else self.moveCursor(QTextCursor.MoveOperation.End)
 
-    def set_colours(self, sheet: QColor, text: QColor) -> None:
-        """Look like what is written on."""
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Base, sheet)
-        palette.setColor(QPalette.ColorRole.Text, text)
-        self.setPalette(palette)
+    def set_colours(self, sheet: QColor, text: QColor, border: QColor) -> None:
+        """Look like what is written on, with a border that says that keys go here."""
+        self.setStyleSheet(
+            f"QPlainTextEdit {{ background: {sheet.name()}; color: {text.name()};"
+            f" border: {_BORDER}px solid {border.name()}; border-radius: 4px; }}"
+        )
 
     def accept(self) -> None:
         """Have the text as it is now."""

@@ -71,7 +71,7 @@ class Chooser(QDialog):
 
     def __init__(self, parent: QWidget, choices: Sequence[Choice], title: str, hint: str) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
-        self._choices = choices
+        self._window, self._choices = parent, choices
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(title)
         self.field = QLineEdit(self)
@@ -110,7 +110,11 @@ class Chooser(QDialog):
         return super().eventFilter(watched, event)
 
     def _open_at(self, place: QPoint) -> None:
-        self.move(place)
+        """As near to a place of the screen as the window has room."""
+        window = self._window
+        corner = window.mapToGlobal(window.rect().bottomRight()) - self.rect().bottomRight()
+        start = window.mapToGlobal(QPoint())
+        self.move(max(start.x(), min(place.x(), corner.x())), max(start.y(), min(place.y(), corner.y())))
         self.show()
         self.field.setFocus()
 

@@ -174,15 +174,17 @@ def test_a_note_goes_where_the_menu_was_opened(busy: MainWindow, qtbot) -> None:
     view = canvas(busy)
     view.fit_all()
     menu_at(busy, QPoint(5, 5))
+    place = view.mapToScene(QPoint(5, 5))
     press(busy, "annotation.note")
     qtbot.keyClicks(editor(busy), "Here")
     view.annotating.accept()
-    area, place = annotations(busy)[3].area, view.mapToScene(QPoint(5, 5))
+    area = annotations(busy)[3].area
     assert (area.x, area.y) == pytest.approx((place.x(), place.y()), abs=1)
 
 
 def test_a_double_click_on_the_canvas_offers_a_note_too(shop_window: MainWindow, qtbot) -> None:
     view = canvas(shop_window)
+    place = view.mapToScene(QPoint(90, 80))
     QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(90, 80))
     chooser = QApplication.activePopupWidget()
     assert isinstance(chooser, Chooser)
@@ -190,10 +192,8 @@ def test_a_double_click_on_the_canvas_offers_a_note_too(shop_window: MainWindow,
     qtbot.keyClick(chooser.field, Qt.Key.Key_Return)
     qtbot.keyClicks(editor(shop_window), "Quick")
     view.annotating.accept()
-    place = view.mapToScene(QPoint(90, 80))
-    assert (annotations(shop_window)[0].area.x, annotations(shop_window)[0].area.y) == pytest.approx(
-        (place.x(), place.y()), abs=1
-    )
+    area = annotations(shop_window)[0].area
+    assert (area.x, area.y) == pytest.approx((place.x(), place.y()), abs=1)
 
 
 def test_tidying_up_keeps_frames_around_what_they_hold(busy: MainWindow, qtbot) -> None:

@@ -2,17 +2,19 @@
 
 from functools import partial
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 
 from gui.actions.verbs.verb import VerbGroup
 from gui.dialogs.chooser import Choice, Chooser
 from gui.dialogs.delete_unused import DeleteUnusedDialog
-from gui.services.icons import icon
 from gui.services.wording import specification_text
 from prover_bridge.workspace.annotations import Tint
 from prover_bridge.workspace.commands.delete_unused import DeleteUnused
 from prover_bridge.workspace.commands.remove_drawings import RemoveDrawings
 from prover_bridge.workspace.unused import unused_in_library, unused_on_canvas
+
+_SWATCH = 48
 
 
 class AnnotationVerbs(VerbGroup):
@@ -51,7 +53,7 @@ class AnnotationVerbs(VerbGroup):
                 name,
                 "",
                 "",
-                icon("swatch", getattr(theme, f"note_{tint.value}_border")),
+                _swatch(getattr(theme, f"note_{tint.value}"), getattr(theme, f"note_{tint.value}_border")),
                 name,
                 partial(view.annotating.tint, tint),
             )
@@ -85,6 +87,22 @@ class AnnotationVerbs(VerbGroup):
         dialog = DeleteUnusedDialog(window, listed)
         if dialog.exec() and dialog.names:
             window.processes.do(DeleteUnused(dialog.names))
+
+
+def _swatch(fill: QColor, line: QColor) -> QIcon:
+    """A patch of a colour, the same whether it is selected or not."""
+    image = QPixmap(QSize(_SWATCH, _SWATCH))
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(line, 4))
+    painter.setBrush(fill)
+    painter.drawRoundedRect(QRectF(4, 4, _SWATCH - 8, _SWATCH - 8), 8, 8)
+    painter.end()
+    made = QIcon()
+    for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):
+        made.addPixmap(image, mode)
+    return made
 
 
 def _inside(place: QPoint, width: int, height: int) -> QPoint:

@@ -326,3 +326,27 @@ def test_colours_are_seen_near_and_from_afar(
     noted.annotating.tint(Tint.ROSE)
     assert shows(noted, 1, theme.note_rose)
     assert not shows(noted, 1, theme.note_yellow)
+
+
+def test_a_new_note_covers_nothing_while_there_is_room(noted: CanvasView, qtbot) -> None:
+    noted.fit_all()
+    for text in ("One", "Two"):
+        noted.annotating.add_note()
+        qtbot.keyClicks(editor(noted), text)
+        noted.annotating.accept()
+    one, two = (item(noted, each.id).rect for each in annotations(noted)[2:])
+    assert not one.intersects(two)
+    assert not any(
+        rect.intersects(graph.rect) for graph in noted.canvas.graphs.values() for rect in (one, two)
+    )
+    assert noted.seen_area().contains(one)
+
+
+def test_a_note_over_a_process_can_be_read_and_taken(noted: CanvasView, drag) -> None:
+    box = next(each for each in noted.canvas.graphs[1].nodes.values() if each.node.is_box)
+    noted.session.do(AddAnnotations("Shop", (Note(0, Area(box.x() - 80, box.y() - 40, 160, 80), "Over"),)))
+    noted.fit_all()
+    start = middle(noted, 3)
+    drag(noted, start, start + QPoint(0, 50))
+    assert [each.number for each in noted.selected_annotations()] == [3]
+    assert annotations(noted)[2].area.y == pytest.approx(box.y() - 40 + 50 / noted.zoom)
