@@ -27,7 +27,7 @@ from gui.assembly.exchange import connect_exchange
 from gui.assembly.prover import connect_prover
 from gui.layout.service import shared_service
 from gui.panels.banner import VerifyBanner
-from gui.panels.docks import INSPECTOR_WIDTH, LIBRARY_WIDTH, DockSpec, add_docks
+from gui.panels.docks import DockSpec, add_docks, refresh_buttons, side_widths
 from gui.panels.history import HistoryPanel
 from gui.panels.inspector import InspectorPanel
 from gui.panels.library import LibraryPanel
@@ -172,7 +172,7 @@ class MainWindow(QMainWindow):
         }
         self.docks = add_docks(self, specs)
         sides = [self.docks["library"], self.docks["inspector"]]
-        self.resizeDocks(sides, [LIBRARY_WIDTH, INSPECTOR_WIDTH], Qt.Orientation.Horizontal)
+        self.resizeDocks(sides, side_widths(self.width()), Qt.Orientation.Horizontal)
 
     def _restore(self) -> None:
         self.restoreGeometry(self.settings.get(GEOMETRY))
@@ -200,6 +200,7 @@ class MainWindow(QMainWindow):
     def use_theme(self, theme: Theme) -> None:
         """Draw everything in the colours of another theme."""
         self.actions_of_window.refresh_icons()
+        refresh_buttons(self.docks.values())
         for part in (self.library, self.tabs, self.inspector, self.problem_list, self.log, self.status):
             part.set_theme(theme)
         self.outline.set_theme(theme)

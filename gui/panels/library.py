@@ -78,6 +78,10 @@ class LibraryPanel(QWidget):
         """Wide enough for most specifications."""
         return QSize(290, 600)
 
+    def minimumSizeHint(self) -> QSize:
+        """Wide enough for most names."""
+        return QSize(160, 110)
+
     def set_theme(self, theme: Theme) -> None:
         """Use other colours; what is selected is marked softly, so that states stay readable on it."""
         self._delegate.theme = theme
