@@ -5,10 +5,9 @@ from prover_bridge.workspace.document import Document
 from .desk import Desk
 
 DESCRIPTION = (
-    "Measurements are cleaned, described and checked for personal data; what is personal is anonymised, so "
-    "that both ways end in data that may be shared. A curator accepts the deposit or returns it. Accepted "
-    "data get a DOI under the chosen licence; with a returned deposit the licence stays with the authors "
-    "for the next attempt."
+    "Measurements are cleaned, described and checked for personal data; both ways on, as they are or "
+    "anonymised, end in data to share. A curator accepts the deposit or returns it, and then the "
+    "licence stays with the authors."
 )
 
 PROCESSES = {

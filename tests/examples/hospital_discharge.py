@@ -5,10 +5,9 @@ from prover_bridge.workspace.document import Document
 from .desk import Desk
 
 DESCRIPTION = (
-    "A patient is admitted, the blood sample is tested, and the doctor reviews the chart and the results "
-    "while the pharmacist reconciles the medicines. There are three ways on: home, to rehabilitation, or "
-    "further treatment on the ward. The reconciled medicines go home or to rehabilitation with the patient; "
-    "on the ward nobody needs them, and they are kept."
+    "A doctor reviews a patient's chart and results while the pharmacist reconciles the medicines. "
+    "There are three ways on: home, rehabilitation, or the ward, where these medicines are not needed "
+    "and are kept."
 )
 
 PROCESSES = {

@@ -5,10 +5,9 @@ from prover_bridge.workspace.document import Document
 from .desk import Desk
 
 DESCRIPTION = (
-    "A shop takes an order, charges the card and picks the goods. If they are there, they are shipped; if "
-    "not, the customer is paid back and gets an apology. The payment goes to whichever of the two happens: "
-    "nobody is charged and forgotten, and nobody is paid back twice. An address that no parcel needed is "
-    "passed on to the apology."
+    "A shop charges the card and picks the goods. If they are there, they are shipped; if not, the "
+    "customer is paid back and gets an apology. The payment goes to whichever happens: nobody is "
+    "charged and forgotten."
 )
 
 PROCESSES = {

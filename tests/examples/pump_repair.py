@@ -5,10 +5,8 @@ from prover_bridge.workspace.document import Document
 from .desk import Desk
 
 DESCRIPTION = (
-    "A pump is taken apart, its casing is cleaned and its rotor is inspected: a worn rotor is replaced by a "
-    "spare one, a usable one gets new seals. Either way the same steps assemble and test the pump; they are "
-    "stored under a name of their own and used twice. The part that was laid out and not needed comes back "
-    "with the pump, and can go back to stock."
+    "A worn rotor is replaced by a spare one, a usable one gets new seals. Either way the same stored "
+    "steps assemble and test the pump, and the part that was laid out and not needed comes back."
 )
 
 PROCESSES = {
