@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 
 from gui.actions.file_flow import examples
 from gui.panels.welcome import PathButton, WelcomePanel
