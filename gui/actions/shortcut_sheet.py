@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from gui.actions.action_set import Action, translated
+from gui.dialogs.process_editor.tool_table import TOOLS
+from gui.dialogs.process_editor.words import tr
 
 
 class ShortcutSheet(QDialog):
@@ -32,7 +34,11 @@ class ShortcutSheet(QDialog):
         tree.setHeaderLabels([self.tr("Action"), self.tr("Keys")])
         tree.setAccessibleName(self.tr("Shortcuts"))
         tree.setSelectionMode(QTreeWidget.SelectionMode.NoSelection)
-        for group, rows in {**_by_menu(actions), self.tr("On the canvas"): self._gestures()}.items():
+        apart = {
+            self.tr("In the picture of the process editor"): _editing(),
+            self.tr("On the canvas"): self._gestures(),
+        }
+        for group, rows in {**_by_menu(actions), **apart}.items():
             parent_item = QTreeWidgetItem([group])
             font = parent_item.font(0)
             font.setBold(True)
@@ -71,6 +77,11 @@ class ShortcutSheet(QDialog):
             (self.tr("Zoom"), self.tr("the wheel")),
             (self.tr("Pan"), self.tr("hold Space and drag, or the middle button")),
         ]
+
+
+def _editing() -> list[tuple[str, str]]:
+    """What keys do with a branch of a process that is being specified."""
+    return [(tr(tool.title), ", ".join(tool.keys)) for tool in TOOLS]
 
 
 def _by_menu(actions: Sequence[Action]) -> dict[str, list[tuple[str, str]]]:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from gui.dialogs.name import NameDialog
 from gui.dialogs.note import NoteDialog
 from gui.dialogs.process_editor import ProcessEditor
+from gui.services.listing import listed
 from gui.services.request_service import OnDone, RequestService
 from gui.services.selection import Selection
 from gui.services.session_hub import SessionHub
@@ -29,8 +30,6 @@ from prover_bridge.workspace.notes import note_of
 from prover_bridge.workspace.requests import CreateRequest
 
 Do: TypeAlias = Callable[[Command], bool]
-
-_MOST_NAMES = 8
 
 
 class Specifying(QObject):
@@ -163,13 +162,13 @@ class _Foresight(QObject):
         users = used_by(document, ProcessKey(None, self._name))
         if not users:
             return self.tr("Nothing is made of it yet.")
-        told = self.tr("Used by %1.").replace("%1", _names(users))
+        told = self.tr("Used by %1.").replace("%1", _listed(users))
         if _specification(draft) == _specification(self._before):
             return told
         reached = self._reached(document, draft)
         if not reached:
             return f"{told} {self.tr('OK leaves all that is made of it as it is.')}"
-        return f"{told} {self.tr('OK makes unchecked: %1.').replace('%1', _names(reached))}"
+        return f"{told} {self.tr('OK makes unchecked: %1.').replace('%1', _listed(reached))}"
 
     def _reached(self, document: Document, draft: Draft) -> tuple[ProcessKey, ...]:
         assert draft.output is not None
@@ -201,6 +200,5 @@ def _specification(draft: Draft) -> Draft:
     return Draft(draft.name, draft.inputs, draft.output)
 
 
-def _names(keys: Sequence[ProcessKey]) -> str:
-    more = ", …" if len(keys) > _MOST_NAMES else ""
-    return ", ".join(key.name for key in keys[:_MOST_NAMES]) + more
+def _listed(keys: Sequence[ProcessKey]) -> str:
+    return listed([key.name for key in keys])

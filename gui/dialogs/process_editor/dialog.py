@@ -158,6 +158,8 @@ class ProcessEditor(QDialog):
         self.copy_button.setEnabled(draft is not None)
         inputs = ", ".join(_shown(text) for text in sheet.inputs if text.strip())
         specification = escape(f"{inputs} ⊢ {_shown(sheet.output)}".strip())
+        if not inputs and not sheet.output.strip():
+            specification = self.tr("Type on the left, or double-click “…” in the picture.")
         self.preview.setText(f"<b>{escape(sheet.name.strip()) or '…'}</b><br>{specification}")
         self._later.start()
 

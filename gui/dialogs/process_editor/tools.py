@@ -1,8 +1,6 @@
-"""What can be done with the selected part of a draft: one table for buttons, menu and keys."""
+"""The buttons above the picture of a draft, and the menu over it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Final
 
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -10,90 +8,9 @@ from PySide6.QtWidgets import QMenu, QToolBar, QWidget
 
 from gui.dialogs.process_editor.draftsman import Draftsman
 from gui.dialogs.process_editor.picture import DraftPicture
+from gui.dialogs.process_editor.tool_table import TOOLS, Tool
 from gui.dialogs.process_editor.words import tr
 from gui.services.icons import icon
-from prover_bridge.logic.trees import Operator
-
-
-@dataclass(frozen=True, slots=True)
-class Tool:
-    """One thing that can be done.
-
-    Attributes:
-        id: a name that stays the same.
-        title: what the menu says.
-        button: what the button says; empty shows its icon alone.
-        help: one sentence.
-        icon: name of its icon.
-        keys: the keys that do it while the picture has the focus.
-        run: does it.
-    """
-
-    id: str
-    title: str
-    button: str
-    help: str
-    icon: str
-    keys: tuple[str, ...]
-    run: Callable[[Draftsman, DraftPicture], None]
-
-
-TOOLS: Final = (
-    Tool(
-        "times",
-        "Add a Branch with ⊗",
-        "And",
-        "Add a branch that comes together with the selected one (⊗)",
-        "times",
-        ("*",),
-        lambda draftsman, _: draftsman.add_branch(Operator.TIMES),
-    ),
-    Tool(
-        "plus",
-        "Add an Alternative with ⊕",
-        "Or",
-        "Add a branch that comes instead of the selected one (⊕)",
-        "plus",
-        ("+",),
-        lambda draftsman, _: draftsman.add_branch(Operator.PLUS),
-    ),
-    Tool(
-        "input",
-        "Add an Input",
-        "Input",
-        "Add one more resource that the process needs",
-        "input",
-        ("I",),
-        lambda draftsman, _: draftsman.add_input(),
-    ),
-    Tool(
-        "rename",
-        "Rename",
-        "",
-        "Say anew what the selected branch is, here in the picture",
-        "edit",
-        ("F2",),
-        lambda _, picture: picture.ask_for_name(),
-    ),
-    Tool(
-        "switch",
-        "Switch between ⊗ and ⊕",
-        "",
-        "Turn the selected fork from “all together” (⊗) to “one of these” (⊕), or back",
-        "switch",
-        ("S",),
-        lambda draftsman, _: draftsman.switch(),
-    ),
-    Tool(
-        "delete",
-        "Delete",
-        "",
-        "Take the selected branch, or input, away",
-        "delete",
-        ("Del", "Backspace"),
-        lambda draftsman, _: draftsman.delete(),
-    ),
-)
 
 
 class ToolBar(QToolBar):
