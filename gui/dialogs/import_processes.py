@@ -122,7 +122,7 @@ class ImportDialog(QDialog):
         """What the user should know besides: where compositions go, and what is missing."""
         told = []
         compositions = sum(len(each.compositions) for each in self._arriving.workspaces.values())
-        if any(each.arrival is Arrival.REPLACE for each in self.planned):
+        if sum(each.arrival is Arrival.REPLACE for each in self.planned) > 1:
             told.append(self._unchecked_by(self.planned))
         if compositions:
             told.append(self.tr("Compositions come in a workspace of their own."))

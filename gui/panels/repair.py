@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QPushButton,
+    QSizePolicy,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -22,13 +23,14 @@ from gui.theme import Theme
 from prover_bridge.workspace.document import ProcessKey
 
 _PROCESS, _FIT, _WHERE, _NEEDED, _GIVEN = range(5)
+_COLUMN_WIDTH = 150
 _KEY_ROLE = Qt.ItemDataRole.UserRole
 _ICONS = {
     Fit.UNKNOWN: "state-unchecked",
     Fit.FITS: "state-valid",
     Fit.CHANGED: "about",
     Fit.BROKEN: "state-invalid",
-    Fit.BLOCKED: "state-invalid",
+    Fit.BLOCKED: "history",
 }
 
 
@@ -86,12 +88,15 @@ class RepairPanel(QWidget):
         tree.header().setStretchLastSection(False)
         for column in (_PROCESS, _FIT):
             tree.header().setSectionResizeMode(column, mode.ResizeToContents)
-        for column in (_WHERE, _NEEDED, _GIVEN):
-            tree.header().setSectionResizeMode(column, mode.Stretch)
+        tree.header().setSectionResizeMode(_WHERE, mode.Stretch)
+        for column in (_NEEDED, _GIVEN):
+            tree.setColumnWidth(column, _COLUMN_WIDTH)
         tree.itemClicked.connect(self._jump)
         tree.itemActivated.connect(self._jump)
         tree.currentItemChanged.connect(self._refresh_buttons)
         self._bar.setMaximumWidth(160)
+        self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._text.setWordWrap(True)
         self._bar.setAccessibleName(self.tr("Progress of the repair"))
         self.show_button.setToolTip(self.tr("Show the process, with the step that fails lit up"))
         self.steps_button.setToolTip(
@@ -144,6 +149,7 @@ class RepairPanel(QWidget):
             row.setToolTip(column, found.reason or text)
         colours = {
             Fit.UNKNOWN: self._theme.unchecked,
+            Fit.BLOCKED: self._theme.unchecked,
             Fit.FITS: self._theme.valid,
             Fit.CHANGED: self._theme.link,
         }

@@ -12,6 +12,8 @@ from gui.theme import Theme
 
 _ROOM = 4.0
 _BADGE = 8.0
+_BADGE_PLACE = 0.25
+_SHORT = 60.0
 _STRENGTH = 60
 _WIDTH = 1.6
 
@@ -21,17 +23,19 @@ class ChangeMark(QGraphicsItem):
 
     Args:
         outline: of the part.
-        badge: the middle of the sign.
+        badge: the middle of the sign; None for a mark without one.
         theme: colours.
         gone: whether the part is there before only; otherwise it is there afterwards only.
     """
 
-    def __init__(self, outline: QPainterPath, badge: QPointF, theme: Theme, *, gone: bool) -> None:
+    def __init__(self, outline: QPainterPath, badge: QPointF | None, theme: Theme, *, gone: bool) -> None:
         super().__init__()
         self._outline, self._badge, self._gone = outline, badge, gone
         self._colour, self._surface = theme.invalid if gone else theme.valid, theme.canvas
-        sign = QRectF(badge.x() - _BADGE, badge.y() - _BADGE, 2 * _BADGE, 2 * _BADGE)
-        self._bounds = outline.boundingRect().united(sign).adjusted(-_WIDTH, -_WIDTH, _WIDTH, _WIDTH)
+        self._bounds = outline.boundingRect().adjusted(-_WIDTH, -_WIDTH, _WIDTH, _WIDTH)
+        if badge is not None:
+            room = _BADGE + _WIDTH
+            self._bounds |= QRectF(badge.x() - room, badge.y() - room, 2 * room, 2 * room)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
         self.setZValue(5)
 
@@ -60,7 +64,8 @@ class ChangeMark(QGraphicsItem):
         painter.setPen(pen)
         painter.setBrush(wash)
         painter.drawPath(self._outline)
-        marks.paint_badge(painter, self._badge, self.sign, self._surface, self._colour)
+        if self._badge is not None:
+            marks.paint_badge(painter, self._badge, self.sign, self._surface, self._colour)
 
 
 def mark_of_node(item: NodeItem, theme: Theme, *, gone: bool) -> ChangeMark:
@@ -71,10 +76,11 @@ def mark_of_node(item: NodeItem, theme: Theme, *, gone: bool) -> ChangeMark:
 
 
 def mark_of_link(graph: DrawnGraph, item: LinkItem, theme: Theme, *, gone: bool) -> ChangeMark:
-    """The mark of a link, with its sign in the middle of the curve."""
-    middle = curve_path(graph.placement.routes[item.key]).pointAtPercent(0.5)
+    """The mark of a link, with its sign before its label; a short one has no room for it."""
+    curve = curve_path(graph.placement.routes[item.key])
     outline = item.shape().simplified().translated(item.pos())
-    return ChangeMark(outline, middle + item.pos(), theme, gone=gone)
+    badge = curve.pointAtPercent(_BADGE_PLACE) + item.pos() if curve.length() > _SHORT else None
+    return ChangeMark(outline, badge, theme, gone=gone)
 
 
 def _size(area: QRectF) -> tuple[float, float]:
