@@ -65,6 +65,7 @@ class CanvasScene(Board):
         self._placing.moved.connect(self.tell_moved)
         self._placing.arrived.connect(self._finish_soon)
         self._undrawn: deque[int] = deque()
+        self._outdated: set[int] = set()
         self._has_room = False
         self._unfolded: set[int] = set()
         self._unwired: list[str] = []
@@ -137,8 +138,11 @@ class CanvasScene(Board):
         clock = QElapsedTimer()
         clock.start()
         while self._undrawn and clock.elapsed() < milliseconds:
-            drawing = self._wanted.get(self._undrawn.popleft())
-            if drawing is not None and drawing.id not in self.graphs:
+            identity = self._undrawn.popleft()
+            if identity in self._outdated:
+                self._drop(self.graphs[identity])
+            drawing = self._wanted.get(identity)
+            if drawing is not None and identity not in self.graphs:
                 self._add(document, drawing)
         if self._undrawn:
             self._drawing_on.start()
@@ -153,8 +157,11 @@ class CanvasScene(Board):
         wanted = {drawing.id: drawing for drawing in self.source.drawings(after)}
         self._before = {}
         renewed = ids | self._drawn_with(changed)
+        clock = QElapsedTimer()
+        clock.start()
         for identity in sorted(renewed):  # those that go have the lower numbers
-            self._renew(after, identity, wanted.get(identity), changed)
+            in_time = clock.elapsed() < _SLICE
+            self._renew(after, identity, wanted.get(identity), changed, in_time=in_time)
         self._show_states(self._states(after, names))
         if renewed:
             self._finish()
@@ -180,11 +187,25 @@ class CanvasScene(Board):
             if graph.drawing.process in names or graph.picture.components & names
         }
 
-    def _renew(self, document: Document, identity: int, drawing: Drawing | None, changed: set[str]) -> None:
+    def _renew(
+        self,
+        document: Document,
+        identity: int,
+        drawing: Drawing | None,
+        changed: set[str],
+        *,
+        in_time: bool,
+    ) -> None:
+        """Draw what has changed: at once, or, of very much, while the window lives on."""
         graph = self.graphs.get(identity)
         if graph is not None and drawing is not None and graph.shows(drawing.process, changed):
             graph.set_drawing(drawing)
             self._touched.add(graph)
+            return
+        if drawing is not None and not in_time:
+            self._undrawn.append(identity)
+            self._outdated.update({identity} & self.graphs.keys())
+            self._drawing_on.start()
             return
         if graph is not None:
             self._drop(graph)
@@ -197,6 +218,7 @@ class CanvasScene(Board):
         self._placing.forget(graph)
         self._touched.discard(graph)
         self._spotlight.forget(graph)
+        self._outdated.discard(graph.drawing.id)
         del self.graphs[graph.drawing.id]
         graph.remove_from(self)
 

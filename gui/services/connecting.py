@@ -1,6 +1,8 @@
 """From two things that a user connected to a request: the rules are asked first, then the prover."""
 
-from PySide6.QtCore import QObject, Signal
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.services.problems import Problem, Problems, problem_of
 from gui.services.request_service import RequestService
@@ -63,4 +65,6 @@ class Connecting(QObject):
     def _end(self, identity: int, request: Request, done: bool) -> None:
         self.pendingEnded.emit(identity, not done)
         if done and isinstance(request, ComposeRequest):
-            self.made.emit(request.workspace, request.action.result)
+            # In a turn of its own: to draw a large composition and to look at it take some time each.
+            tell = partial(self.made.emit, request.workspace, request.action.result)
+            QTimer.singleShot(0, self, tell)

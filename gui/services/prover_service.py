@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeAlias
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from gui.services.background import Background, Work
 from gui.services.prover_team import MakeProver, ProverTeam
@@ -15,6 +15,8 @@ from prover_bridge.protocol.responses import Response
 from prover_bridge.provers.embedded import EmbeddedProver
 from prover_bridge.provers.prover import Answered, Cancelled, Outcome, Request
 from prover_bridge.provers.states import ProverState
+
+_TELL_MILLISECONDS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +77,17 @@ class ProverService(QObject):
         super().__init__(parent)
         self.team = ProverTeam(make_prover, self)
         self.team.stateChanged.connect(self.stateChanged)
-        self.team.stateChanged.connect(self._tell_queue)
+        self.team.stateChanged.connect(self._tell_queue_soon)
         self.team.said.connect(self.said)
         self.team.settled.connect(self._take_outcome)
         self._judge = Background(self)
         self._asked: dict[int, _Asked] = {}
         self._judged: set[int] = set()
         self._told_queue = (0, 0)
+        self._telling = QTimer(self)
+        self._telling.setSingleShot(True)
+        self._telling.setInterval(_TELL_MILLISECONDS)
+        self._telling.timeout.connect(self._tell_queue)
 
     @property
     def state(self) -> ProverState:
@@ -121,7 +127,7 @@ class ProverService(QObject):
         """
         request = self.team.send(command, title, deadline, beside=beside)
         self._asked[request.identity] = _Asked(request, on_settled, judging)
-        self._tell_queue()
+        self._tell_queue_soon()
         return request
 
     def cancel(self, identity: int) -> None:
@@ -179,8 +185,16 @@ class ProverService(QObject):
         self._judged.discard(identity)
         asked = self._asked.pop(identity, None)
         if asked is not None:
-            self._tell_queue()
+            self._tell_queue_soon()
             asked.on_settled(end)
+
+    @Slot()
+    def _tell_queue_soon(self) -> None:
+        """At once where requests begin or end to be under way; else now and then, there may be many."""
+        if bool(self._asked) != bool(self._told_queue[0]):
+            self._tell_queue()
+        elif not self._telling.isActive():
+            self._telling.start()
 
     @Slot()
     def _tell_queue(self) -> None:

@@ -15,6 +15,7 @@ MakeProver: TypeAlias = Callable[[Listener], Prover]
 
 _IDLE_MILLISECONDS = 20_000
 """How long provers beside the first one are kept when they have nothing to do."""
+_TELL_MILLISECONDS = 40
 
 
 class _Messenger:
@@ -59,6 +60,11 @@ class ProverTeam(QObject):
         self._make_prover = make_prover
         self._members: dict[int, Prover] = {}
         self._first = self._add()
+        self._told = self._first.state
+        self._telling = QTimer(self)
+        self._telling.setSingleShot(True)
+        self._telling.setInterval(_TELL_MILLISECONDS)
+        self._telling.timeout.connect(self._tell_state)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(_IDLE_MILLISECONDS)
@@ -117,7 +123,7 @@ class ProverTeam(QObject):
         for prover in old.values():
             prover.close()
         self._idle.stop()
-        self.stateChanged.emit(self.state)
+        self._tell_state()
 
     @Slot()
     def end_helpers(self) -> None:
@@ -135,9 +141,17 @@ class ProverTeam(QObject):
         self._inbox.clear()
 
     def take_state(self, number: int) -> None:
-        """One of them does something else now."""
-        if number in self._members:
-            self.stateChanged.emit(self.state)
+        """One of them does something else now; told at once, but not many times in a moment."""
+        if number in self._members and not self._telling.isActive():
+            self._tell_state()
+            self._telling.start()
+
+    @Slot()
+    def _tell_state(self) -> None:
+        state = self.state
+        if state != self._told:
+            self._told = state
+            self.stateChanged.emit(state)
 
     def take_outcome(self, number: int, outcome: Outcome) -> None:
         """One of them has settled a request."""

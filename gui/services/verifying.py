@@ -15,8 +15,9 @@ from prover_bridge.workspace.document import ProcessKey, State
 from prover_bridge.workspace.knowledge import Finding
 from prover_bridge.workspace.verification_pool import Unverified
 
-_LEARN_MILLISECONDS = 50
-"""How long findings are gathered: to learn one costs as much as to learn hundreds."""
+_FIRST_MILLISECONDS, _MOST_MILLISECONDS = 50, 400
+"""How long findings are gathered, at first and in the end: to learn one and to show that costs as much as
+to learn hundreds."""
 
 
 class Verifying(QObject):
@@ -46,9 +47,9 @@ class Verifying(QObject):
         self._ended: list[VerificationRun] = []
         self._found: list[Finding] = []
         self._done = self._total = self._valid = 0
+        self._pause = _FIRST_MILLISECONDS
         self._learning = QTimer(self)
         self._learning.setSingleShot(True)
-        self._learning.setInterval(_LEARN_MILLISECONDS)
         self._learning.timeout.connect(self._learn)
         hub.replaced.connect(self._forget)
         prover.closing.connect(self._close)
@@ -63,6 +64,7 @@ class Verifying(QObject):
         self._wanted.append(None if keys is None else tuple(keys))
         if not self.is_running:
             self._done = self._total = self._valid = 0
+            self._pause = _FIRST_MILLISECONDS
             self._go_on()
 
     @Slot()
@@ -114,10 +116,12 @@ class Verifying(QObject):
         if isinstance(found, Unverified):
             self._problems.add(problem_of(found.error, found.key))
             self._count(valid=False)
+            self.progressed.emit(self._done, self._total)
             return
         self._found.append(found)
         if not self._learning.isActive():
-            self._learning.start()
+            self._learning.start(self._pause)
+            self._pause = min(2 * self._pause, _MOST_MILLISECONDS)
 
     @Slot()
     def _learn(self) -> None:
@@ -129,6 +133,7 @@ class Verifying(QObject):
         self._hub.session.learn(found)
         for each in found:
             self._note(each)
+        self.progressed.emit(self._done, self._total)
 
     def _note(self, found: Finding) -> None:
         """Tell of what was found; what has changed since it was asked about has to be asked about again."""
@@ -154,7 +159,6 @@ class Verifying(QObject):
     def _count(self, *, valid: bool) -> None:
         self._done += 1
         self._valid += valid
-        self.progressed.emit(self._done, self._total)
 
     def _finish(self) -> None:
         self._learn()

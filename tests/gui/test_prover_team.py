@@ -92,7 +92,7 @@ def test_the_status_tells_how_many_work_and_how_many_wait(
     for _ in range(5):
         ask(service, [], beside=True)
     qtbot.waitUntil(lambda: "Ping and 2 more" in bar._prover.text())
-    assert "2 waiting" in bar._prover.text()
+    qtbot.waitUntil(lambda: "2 waiting" in bar._prover.text())
     service.cancel_all()
     qtbot.waitUntil(lambda: "ready" in bar._prover.text())
     assert service.state == Idle()
