@@ -38,7 +38,7 @@ def make() -> Document:
     desk.store(whole, "PublishData")
     desk.arrange(
         (deposit, "From measurements to the curator", (0.0, 0.0)),
-        (ending, "Accepted or returned", (0.0, 300.0)),
-        (whole, "Both, joined and stored as PublishData", (0.0, 570.0)),
+        (ending, "Accepted or returned", (0.0, 316.0)),
+        (whole, "Both, joined and stored as PublishData", (0.0, 602.0)),
     )
     return desk.document(DESCRIPTION)

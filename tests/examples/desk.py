@@ -22,7 +22,7 @@ from prover_bridge.workspace.session import Session
 from prover_bridge.workspace.verification import verified
 
 _NOTE = (380.0, 34.0)
-_ABOVE = (-20.0, -84.0)
+_ABOVE = (-20.0, -100.0)
 """From the corner of a drawing to that of its note, which is above the drawing's frame."""
 
 

@@ -42,7 +42,7 @@ def make() -> Document:
     desk.store(whole, "TreatPatient")
     desk.arrange(
         (review, "From the referral to the decision", (0.0, 0.0)),
-        (ways, "Three ways on, stored as LeaveWard", (0.0, 330.0)),
-        (whole, "Both, joined and stored as TreatPatient", (0.0, 675.0)),
+        (ways, "Three ways on, stored as LeaveWard", (0.0, 346.0)),
+        (whole, "Both, joined and stored as TreatPatient", (0.0, 707.0)),
     )
     return desk.document(DESCRIPTION)

@@ -34,7 +34,7 @@ def make() -> Document:
     desk.store(whole, "HandleOrder")
     desk.arrange(
         (taking, "Goods and payment, side by side", (0.0, 0.0)),
-        (closing, "Ship, or pay back: one of the two", (0.0, 280.0)),
-        (whole, "Both, joined and stored as HandleOrder", (0.0, 580.0)),
+        (closing, "Ship, or pay back: one of the two", (0.0, 296.0)),
+        (whole, "Both, joined and stored as HandleOrder", (0.0, 612.0)),
     )
     return desk.document(DESCRIPTION)

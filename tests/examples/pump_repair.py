@@ -36,7 +36,7 @@ def make() -> Document:
     desk.arrange(
         (finishing, "Stored as Finish, and used twice below", (0.0, 0.0)),
         (parts, "Take apart, inspect and clean", (880.0, 0.0)),
-        (repair, "A new rotor, or the old one", (0.0, 280.0)),
-        (whole, "All of it, stored as RepairPump", (0.0, 625.0)),
+        (repair, "A new rotor, or the old one", (0.0, 296.0)),
+        (whole, "All of it, stored as RepairPump", (0.0, 657.0)),
     )
     return desk.document(DESCRIPTION)

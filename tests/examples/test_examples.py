@@ -93,7 +93,7 @@ def test_what_is_drawn_has_a_note_above_it(name: str) -> None:
     (workspace,) = example(name).workspaces.values()
     assert len(workspace.drawings) == len(workspace.annotations) >= 3
     corners = {(each.x, each.y) for each in workspace.drawings}
-    assert {(note.area.x + 20.0, note.area.y + 84.0) for note in workspace.annotations} == corners
+    assert {(note.area.x + 20.0, note.area.y + 100.0) for note in workspace.annotations} == corners
 
 
 @pytest.mark.parametrize("name", ALL)
