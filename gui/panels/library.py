@@ -89,6 +89,7 @@ class LibraryPanel(QWidget):
         palette.setColor(palette.ColorRole.Highlight, mixed(theme.base, theme.highlight, 0.24))
         palette.setColor(palette.ColorRole.HighlightedText, theme.window_text)
         self.view.setPalette(palette)
+        self.notes.refresh_icon()
         self.view.viewport().update()
 
     def _set_up_field(self) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from gui.services.icons import icon
 from prover_bridge.workspace.document import Document
 
 
@@ -24,9 +25,18 @@ class NoteFinder(QPushButton):
         self._next = 0
         self.setFlat(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setStyleSheet("text-align: left; padding: 3px 6px;")
+        self.setIcon(icon("note"))
+        self.setStyleSheet(
+            "QPushButton { text-align: left; padding: 3px 6px; border: 1px solid transparent; }"
+            "QPushButton { color: palette(link); }"
+            "QPushButton:hover, QPushButton:focus { border-color: palette(link); border-radius: 4px; }"
+        )
         self.clicked.connect(self.go_on)
         self.hide()
+
+    def refresh_icon(self) -> None:
+        """Draw the icon in the colours of now."""
+        self.setIcon(icon("note"))
 
     def look_for(self, text: str, document: Document) -> None:
         """Look for notes and frames that hold all the words of a text, in any case."""

@@ -20,6 +20,7 @@ class NoteItem(AnnotationItem):
     """Shows as much of a note's text as has room, with an ellipsis where more would follow."""
 
     least = QSizeF(60, 32)
+    _lines: tuple[str, float, QTextLayout] | None = None
 
     def boundingRect(self) -> QRectF:
         """The sheet with room for marks."""
@@ -49,7 +50,7 @@ class NoteItem(AnnotationItem):
     def _paint_text(self, painter: QPainter) -> None:
         painter.setPen(self._theme.note_text)
         area = self._rect.adjusted(PADDING, PADDING, -PADDING, -PADDING)
-        layout = _laid_out(self.annotation.text, area.width())
+        layout = self._layout(self.annotation.text, area.width())
         for index in range(layout.lineCount()):
             line = layout.lineAt(index)
             next_fits = line.y() + 2 * line.height() <= area.height() + 1
@@ -58,6 +59,12 @@ class NoteItem(AnnotationItem):
                 painter.drawText(area.topLeft() + QPointF(0, line.y() + line.ascent()), "…")
                 return
             line.draw(painter, area.topLeft())
+
+    def _layout(self, text: str, width: float) -> QTextLayout:
+        """The text in lines, kept until it or the width is another."""
+        if self._lines is None or self._lines[:2] != (text, width):
+            self._lines = (text, width, _laid_out(text, width))
+        return self._lines[2]
 
 
 def height_for(text: str, width: float) -> float:
