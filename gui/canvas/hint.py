@@ -1,12 +1,13 @@
 """The note beside the pointer: what would happen here, or why not."""
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from gui.theme import Theme
 
 _BESIDE = QPoint(18, 20)
 _WIDEST = 360
+_GAP = 10
 
 
 class PointerHint(QLabel):
@@ -32,8 +33,15 @@ class PointerHint(QLabel):
         """Use other colours."""
         self._theme = theme
 
-    def tell(self, text: str, at: QPoint, *, good: bool) -> None:
-        """Show a text beside a point of the viewport."""
+    def tell(self, text: str, at: QPoint, *, good: bool, clear_of: QRect) -> None:
+        """Show a text beside a point of the viewport.
+
+        Args:
+            text: what is said.
+            at: the point.
+            good: whether it would be done.
+            clear_of: what the text speaks of, in the viewport; it stays in sight where there is room.
+        """
         colour = self._theme.fits if good else self._theme.refused
         self.setStyleSheet(
             f"background: {self._theme.base.name()}; color: {self._theme.window_text.name()};"
@@ -43,9 +51,18 @@ class PointerHint(QLabel):
         metrics = self.fontMetrics()
         width = min(_WIDEST, metrics.horizontalAdvance(self.text()) + 24)
         self.resize(width, self.heightForWidth(width))
-        self.move(self._inside(at + _BESIDE))
+        self.move(self._beside(at, clear_of))
         self.show()
         self.raise_()
+
+    def _beside(self, at: QPoint, clear_of: QRect) -> QPoint:
+        """Near the pointer, but below or above what the text speaks of."""
+        left = at.x() + _BESIDE.x()
+        heights = (clear_of.bottom() + _GAP, clear_of.top() - _GAP - self.height())
+        for place in (self._inside(QPoint(left, height)) for height in heights):
+            if not QRect(place, self.size()).intersects(clear_of):
+                return place
+        return self._inside(at + _BESIDE)
 
     def _inside(self, wanted: QPoint) -> QPoint:
         """That point, or the nearest one where the whole label is seen."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QTextDocumentFragment
 from PySide6.QtWidgets import QToolTip
 
 from gui.canvas.items.annotation import AnnotationItem, Corner
@@ -25,6 +26,7 @@ _PULLING = {
     Corner.TOP_RIGHT: Qt.CursorShape.SizeBDiagCursor,
     Corner.BOTTOM_LEFT: Qt.CursorShape.SizeBDiagCursor,
 }
+_LINE = 72
 _UNFOLD = "<br>A click on its sign, or E, opens it here."
 
 
@@ -74,7 +76,8 @@ class Hover:
         """Show in words what is at a point of the viewport."""
         words = self.words_at(point)
         if words:
-            QToolTip.showText(self._view.viewport().mapToGlobal(point), words, self._view.viewport())
+            shown = f'<div style="white-space: nowrap">{words}</div>' if _is_narrow(words) else words
+            QToolTip.showText(self._view.viewport().mapToGlobal(point), shown, self._view.viewport())
         else:
             QToolTip.hideText()
 
@@ -119,3 +122,9 @@ class Hover:
         if isinstance(item, FrameItem):
             return Qt.CursorShape.SizeAllCursor
         return Qt.CursorShape.ArrowCursor
+
+
+def _is_narrow(words: str) -> bool:
+    """Whether each line of a rich text fits on one line of a tooltip."""
+    lines = QTextDocumentFragment.fromHtml(words).toPlainText().splitlines()
+    return max(map(len, lines), default=0) <= _LINE

@@ -10,7 +10,7 @@ from gui.canvas.fitting import Fitting
 from gui.canvas.gestures.gesture import Pointer
 from gui.canvas.items.rubber_link import RubberLink
 from prover_bridge.workspace.picks import Part, Pick
-from prover_bridge.workspace.rules import Proposal, Refusal
+from prover_bridge.workspace.rules import Proposal
 
 if TYPE_CHECKING:
     from gui.canvas.items.node import NodeItem
@@ -51,12 +51,13 @@ class Connect:
         verdict = self._fitting.judge(self._view.canvas.pick(target)) if target is not None else None
         fits = isinstance(verdict, Proposal)
         self._line.reach_for(at.scene, target if fits else None)
-        if isinstance(verdict, Proposal):
-            self._view.hint.tell(verdict.sentence, at.view, good=True)
-        elif isinstance(verdict, Refusal):
-            self._view.hint.tell(verdict.reason, at.view, good=False)
-        else:
+        if target is None or verdict is None:
             self._view.hint.hide()
+            return
+        words = verdict.sentence if isinstance(verdict, Proposal) else verdict.reason
+        around = self._view.canvas.graphs[target.drawing].rect
+        area = self._view.mapFromScene(around).boundingRect()
+        self._view.hint.tell(words, at.view, good=fits, clear_of=area)
 
     def end(self, at: Pointer) -> None:
         """Ask for the connection, or say why it cannot be."""
