@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
-from PySide6.QtCore import QLineF, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QLineF, QPointF, Qt
 from PySide6.QtGui import QKeyEvent
 
 from gui.canvas.items.annotation import AnnotationItem
@@ -90,6 +90,17 @@ class Keyboard:
             self._view.messageTold.emit(f"These two make a {verdict.kind.value}, not a {kind.value}.")
             return
         self._view.connect_picks(first, second)
+
+    def offer(self) -> None:
+        """Say what the two things that are picked would make, and which key does it."""
+        picks = self._view.selected_picks()
+        if not self._view.can_connect or len(picks) != 2 or len(self._view.selected_parts()) != 2:
+            return
+        verdict = propose(self._view.session.document, self._view.workspace_name, *picks)
+        if isinstance(verdict, Proposal):
+            key = verdict.kind.value[0]
+            said = QCoreApplication.translate("Canvas", "Press %1 for %2")
+            self._view.messageTold.emit(said.replace("%1", key).replace("%2", verdict.sentence))
 
     def _hold_space(self, held: bool, event: QKeyEvent) -> bool:
         """While it is held, dragging pans."""

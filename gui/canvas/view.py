@@ -81,6 +81,7 @@ class CanvasView(CanvasSurface):
         self._selection.changed.connect(self.selectionChanged)
         self._selection.changed.connect(self._describe)
         self._selection.changed.connect(self._keyboard.offer)
+        self._selection.changed.connect(self._keyboard.offer)
         self.pending.cancelled.connect(self.cancelRequested)
         self.canvas.wiringFailed.connect(self.messageTold)
         self.canvas.laidOut.connect(self._note_stands)

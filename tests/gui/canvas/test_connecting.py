@@ -58,6 +58,22 @@ def test_what_fits_is_marked_while_dragging_and_the_rest_fades(view, drag):
     assert emphasis(view, PACK_ORDER) is Emphasis.FADED
 
 
+def test_two_picked_things_are_told_with_the_key_that_connects_them(view):
+    told = []
+    view.messageTold.connect(told.append)
+    items = [view.canvas.node_for(pick) for pick in (ADDRESS, SHIP_ADDRESS)]
+    view.select_items(items[:1])
+    view.select_items(items)
+    assert told == ["Press J for JOIN: Ask gives Address to Ship"]
+
+
+def test_the_hint_leaves_what_it_speaks_of_in_sight(view, drag):
+    drag(view, view.point_of(ADDRESS), view.point_of(SHIP_ADDRESS), release=False)
+    area = view.mapFromScene(view.canvas.graphs[3].rect).boundingRect()
+    assert view.hint.isVisible()
+    assert not view.hint.geometry().intersects(area)
+
+
 def test_the_hint_says_what_would_happen_or_why_not(view, drag):
     drag(view, view.point_of(ADDRESS), view.point_of(SHIP_ADDRESS), release=False)
     assert view.hint.isVisible()
