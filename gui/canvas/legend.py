@@ -31,7 +31,6 @@ _EDGES = (
 )
 _ROW = 24.0
 _SAMPLE = 54.0
-_WIDTH = 262.0
 _SHRINK = {NodeKind.PROCESS: 0.62, NodeKind.COMPOSITE: 0.62, NodeKind.COPIER: 0.55, NodeKind.MERGE: 0.6}
 
 
@@ -57,7 +56,9 @@ class Legend(QWidget):
 
     def sizeHint(self) -> QSize:
         """As much as all rows need."""
-        return QSize(int(_WIDTH), int(_ROW * (len(_NODES) + len(_EDGES)) + 16))
+        texts = [*(words for _, words in _NODES), *(words for *_, words in _EDGES)]
+        wide = max(measure.text_width(words, measure.LABEL_SIZE) for words in texts)
+        return QSize(int(_SAMPLE + wide + 36), int(_ROW * len(texts) + 16))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint a row for each shape and each line."""
@@ -77,7 +78,7 @@ class Legend(QWidget):
     def _row(self, painter: QPainter, row: int, words: str) -> None:
         painter.setPen(self._theme.text)
         painter.setFont(measure.font(measure.LABEL_SIZE))
-        area = QRectF(_SAMPLE + 20, 8 + row * _ROW, _WIDTH - _SAMPLE - 24, _ROW)
+        area = QRectF(_SAMPLE + 20, 8 + row * _ROW, self.width() - _SAMPLE - 24, _ROW)
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, words)
 
     def _node(self, painter: QPainter, row: int, kind: NodeKind) -> None:

@@ -20,6 +20,8 @@ _FAR = 0.5
 _READABLE = 0.24
 _MANY = 300
 _CELL = 2048.0
+_TITLES = 40.0
+"""How far the titles of frames, which are larger from afar, may stand above everything."""
 _LARGEST_IMAGE = 8_000_000
 _COLOURS = {kind: kind.value for kind in measure.BOXES | measure.PILLS}
 
@@ -154,7 +156,7 @@ class Overview:
 
     def _gather(self) -> None:
         self._stale, self._image = False, None
-        self._area = self._scene.content_rect()
+        self._area = self._scene.content_rect().adjusted(0, -_TITLES, 0, 0)
         cells: dict[tuple[int, int], _Cell] = defaultdict(_Cell)
         self._cells = cells
         for graph in self._scene.graphs.values():

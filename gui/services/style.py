@@ -73,11 +73,13 @@ class QuietStyle(QProxyStyle):
         painter: QPainter,
         widget: QWidget | None = None,
     ) -> None:
-        """A flat toolbar with a line below it."""
+        """A flat toolbar with a line below it, and a rubber band that hides nothing."""
         if element is QStyle.ControlElement.CE_ToolBar:
             painter.fillRect(option.rect, option.palette.window())
             painter.setPen(_border(option.palette))
             painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        elif element is QStyle.ControlElement.CE_RubberBand:
+            _rubber_band(painter, option)
         else:
             super().drawControl(element, option, painter, widget)
 
@@ -113,6 +115,16 @@ def _field(painter: QPainter, option: QStyleOption) -> None:
     painter.drawRoundedRect(_rectangle(option), _RADIUS, _RADIUS)
     painter.restore()
     _outline(painter, option)
+
+
+def _rubber_band(painter: QPainter, option: QStyleOption) -> None:
+    """A tint, and a line around it."""
+    colour = option.palette.color(QPalette.ColorRole.Highlight)
+    tint = QColor(colour)
+    tint.setAlphaF(0.12)
+    painter.setPen(QPen(colour, 1.0))
+    painter.setBrush(tint)
+    painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
 
 
 def _cross(painter: QPainter, option: QStyleOption) -> None:

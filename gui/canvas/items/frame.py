@@ -16,6 +16,7 @@ _RADIUS = 12.0
 _BASELINE = 19.0
 _LEAST_PIXELS = 11.0
 _LARGEST = 3.0
+_AIR = 5.0
 
 
 def framed(area: QRectF) -> QRectF:
@@ -126,7 +127,7 @@ class FrameItem(QGraphicsItem):
         seen = QStyleOptionGraphicsItem.levelOfDetailFromTransform(painter.worldTransform())
         self._larger = min(_LARGEST, max(1.0, _LEAST_PIXELS / (measure.TITLE_SIZE * seen)))
         title = self.title_rect()
-        if self._larger > 1:  # the line of the frame does not strike it through
+        if title.top() + _AIR * self._larger < self._rect.top():  # its frame must not strike it through
             painter.fillRect(title.adjusted(6, 0, 0, 0), self._theme.canvas)
         painter.translate(title.topLeft())
         painter.scale(self._larger, self._larger)
