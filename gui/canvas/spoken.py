@@ -76,6 +76,19 @@ def end_name(node: Node) -> str:
     return _tr("the fork of %1", spoken_type(node.proposition))
 
 
+def short_end_name(node: Node) -> str:
+    """Where an edge begins or ends, for a reader who sees the resource beside it."""
+    short = {
+        NodeKind.INPUT: _tr("input"),
+        NodeKind.OUTPUT: _tr("output"),
+        NodeKind.JOIN: _tr("join"),
+        NodeKind.MERGE: _tr("merge"),
+        NodeKind.FORK_TIMES: _tr("all of"),
+        NodeKind.FORK_PLUS: _tr("one of"),
+    }
+    return short.get(node.kind, node.label)
+
+
 def edge_name(edge: Edge, source: Node, target: Node) -> str:
     """An edge in one line: `Parcel from Pack to Ship, in some alternatives`."""
     return with_signs(_tr("%1 from %2 to %3", edge.resource, end_name(source), end_name(target)), edge)

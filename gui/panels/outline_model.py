@@ -15,7 +15,14 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 from gui.canvas.drawn import DrawnGraph, Item
 from gui.canvas.items.link import LinkItem
 from gui.canvas.items.node import NodeItem
-from gui.canvas.spoken import arriving_name, drawing_name, end_name, leaving_name, node_name, with_signs
+from gui.canvas.spoken import (
+    arriving_name,
+    drawing_name,
+    leaving_name,
+    node_name,
+    short_end_name,
+    with_signs,
+)
 from gui.services.icons import icon
 from prover_bridge.wiring.graph import NodeKind
 
@@ -171,8 +178,8 @@ def _short(row: _Row) -> str:
     if isinstance(item, LinkItem):
         nodes, edge = row.graph.picture.nodes, item.edge
         if _arrives(row):
-            return with_signs(f"{edge.resource} ← {end_name(nodes[edge.source])}", edge)
-        return with_signs(f"{edge.resource} → {end_name(nodes[edge.target])}", edge)
+            return with_signs(f"{edge.resource} ← {short_end_name(nodes[edge.source])}", edge)
+        return with_signs(f"{edge.resource} → {short_end_name(nodes[edge.target])}", edge)
     if isinstance(item, NodeItem):
         labelled = item.node.is_box or item.node.kind in (NodeKind.INPUT, NodeKind.OUTPUT)
         return item.node.label if labelled else node_name(item.node)
