@@ -23,7 +23,7 @@ from gui.theme import Theme
 from prover_bridge.workspace.document import ProcessKey
 
 _PROCESS, _FIT, _WHERE, _NEEDED, _GIVEN = range(5)
-_COLUMN_WIDTH = 150
+_COLUMN_WIDTH = 120
 _KEY_ROLE = Qt.ItemDataRole.UserRole
 _ICONS = {
     Fit.UNKNOWN: "state-unchecked",
@@ -91,6 +91,7 @@ class RepairPanel(QWidget):
         tree.header().setSectionResizeMode(_WHERE, mode.Stretch)
         for column in (_NEEDED, _GIVEN):
             tree.setColumnWidth(column, _COLUMN_WIDTH)
+        tree.header().moveSection(_WHERE, _GIVEN)  # of a narrow panel what is needed and given is seen first
         tree.itemClicked.connect(self._jump)
         tree.itemActivated.connect(self._jump)
         tree.currentItemChanged.connect(self._refresh_buttons)

@@ -4,23 +4,27 @@ from collections import deque
 from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from gui.services.prover_service import ProverService
+from gui.services.background import Work
+from gui.services.prover_service import Judged, ProverService
 from gui.services.session_hub import SessionHub
 from gui.services.settings import ANSWER_SECONDS, Settings
 from gui.services.verifying import Verifying
-from prover_bridge.errors import BridgeError
 from prover_bridge.logic.processes import Process
 from prover_bridge.protocol.commands import Compose1
 from prover_bridge.protocol.responses import Response
-from prover_bridge.provers.prover import Answered
+from prover_bridge.provers.prover import Cancelled, Outcome
 from prover_bridge.workspace.comparison import Differences, compare
 from prover_bridge.workspace.dependencies import component_keys, dependents, in_order
 from prover_bridge.workspace.document import Document, Entry, ProcessKey, State
 from prover_bridge.workspace.replaying import Replay, replay
 from prover_bridge.workspace.touched import ProcessTouched, Touched
+
+_TELL_MILLISECONDS = 40
+"""How long changes are gathered: a thousand processes may be verified in a second."""
 
 
 class Fit(Enum):
@@ -52,6 +56,15 @@ class Repaired:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Replaying:
+    """A composition whose actions are being done again."""
+
+    key: ProcessKey
+    process: Process
+    asking: Generator[Compose1, Sequence[Response], Replay]
+
+
 class Repairing(QObject):
     """Has processes verified, and asks step by step where those break that no longer fit.
 
@@ -81,11 +94,14 @@ class Repairing(QObject):
         self._before: dict[ProcessKey, Process] = {}
         self._replays: dict[ProcessKey, tuple[Process, Replay]] = {}
         self._waiting: deque[ProcessKey] = deque()
-        self._replaying: (
-            tuple[ProcessKey, Process, Generator[Compose1, Sequence[Response], Replay]] | None
-        ) = None
+        self._replaying: _Replaying | None = None
+        self._seen: dict[ProcessKey, tuple[Entry, Repaired]] = {}
         self._asked: int | None = None
         self._expecting = False
+        self._telling = QTimer(self)
+        self._telling.setSingleShot(True)
+        self._telling.setInterval(_TELL_MILLISECONDS)
+        self._telling.timeout.connect(self.changed)
         verifying.finished.connect(self._look_closer)
         verifying.progressed.connect(self._note_progress)
         hub.changed.connect(self._follow)
@@ -119,10 +135,11 @@ class Repairing(QObject):
         entries = {key: document.entry(key) for key in wanted}
         self._before = {key: entry.process for key, entry in entries.items() if entry is not None}
         self._replays.clear()
+        self._seen.clear()
         if wanted:
             self._expecting = True
             self._verifying.verify(wanted)
-        self.changed.emit()
+        self._telling.start()
         return bool(wanted)
 
     def cancel(self) -> None:
@@ -135,7 +152,7 @@ class Repairing(QObject):
         asked, self._asked = self._asked, None
         if asked is not None:
             self._prover.cancel(asked)
-        self.changed.emit()
+        self._telling.start()
 
     def still_holds(self, key: ProcessKey) -> bool:
         """Whether what was replayed of a process is of the components as they are now."""
@@ -143,12 +160,15 @@ class Repairing(QObject):
         return entry is not None and known is not None and entry.process == known[0]
 
     def _known(self, document: Document, key: ProcessKey, entry: Entry, before: Process) -> Repaired:
-        if entry.state is State.UNCHECKED:
-            return Repaired(key, Fit.UNKNOWN)
-        if entry.state is State.VALID:
-            differences = compare(before, entry.process)
-            same = differences.same_specification
-            return Repaired(key, Fit.FITS) if same else Repaired(key, Fit.CHANGED, differences)
+        """What is known of a process; looked at again only where it could be something else by now."""
+        if entry.state is State.INVALID:
+            return self._broken(document, key, entry)
+        seen = self._seen.get(key)
+        if seen is None or seen[0] is not entry:
+            seen = self._seen[key] = (entry, _fitting(key, entry, before))
+        return seen[1]
+
+    def _broken(self, document: Document, key: ProcessKey, entry: Entry) -> Repaired:
         blocking = _blocking(document, key)
         if blocking is not None:
             return Repaired(key, Fit.BLOCKED, reason=blocking)
@@ -160,7 +180,7 @@ class Repairing(QObject):
         """Verification was given up elsewhere, or goes on."""
         if self._expecting and not total and not self._verifying.is_running:
             self._expecting = False
-        self.changed.emit()
+        self._telling.start()
 
     def _look_closer(self) -> None:
         """All is verified: find out where those break that are not valid."""
@@ -176,39 +196,40 @@ class Repairing(QObject):
             key = self._waiting.popleft()
             entry = document.entry(key)
             if entry is not None and not entry.process.is_atomic:
-                self._replaying = (key, entry.process, replay(document, key))
-                self._go_on(None)
+                self._replaying = _Replaying(key, entry.process, replay(document, key))
+                self._go_on(advance(self._replaying.asking, None))
         if self._replaying is None and self._before:
             self.finished.emit()
-        self.changed.emit()
+        self._telling.start()
 
-    def _go_on(self, responses: Sequence[Response] | None) -> None:
+    def _go_on(self, found: Compose1 | Replay) -> None:
         """Ask for the next action of what is replayed, or note what came of it."""
         if self._replaying is None:
             return
-        key, process, asking = self._replaying
-        try:
-            command = next(asking) if responses is None else asking.send(responses)
-        except StopIteration as ended:
-            self._replays[key] = (process, ended.value)
+        key, asking = self._replaying.key, self._replaying.asking
+        if isinstance(found, Replay):
+            self._replays[key] = (self._replaying.process, found)
             self._replaying = None
-        except BridgeError:
-            self._replaying = None  # it is gone
-        else:
-            title = self.tr("Find out where %1 breaks").replace("%1", key.name)
-            deadline = float(self._settings.get(ANSWER_SECONDS))
-            self._asked = self._prover.ask(command, title, self._settled, deadline).identity
-
-    def _settled(self, outcome: object) -> None:
-        if not isinstance(outcome, Answered):
-            if self._asked is not None:
-                self._asked = None
-                self.cancel()
             return
+
+        def judge(responses: Sequence[Response]) -> Work:
+            return partial(advance, asking, responses)
+
+        title = self.tr("Find out where %1 breaks").replace("%1", key.name)
+        deadline = float(self._settings.get(ANSWER_SECONDS))
+        self._asked = self._prover.ask(found, title, self._settled, deadline, judging=judge).identity
+
+    def _settled(self, outcome: Outcome | Judged) -> None:
         if self._asked != outcome.request.identity:
             return
         self._asked = None
-        self._go_on(outcome.responses)
+        if isinstance(outcome, Cancelled):
+            self.cancel()
+            return
+        if isinstance(outcome, Judged) and outcome.error is None:
+            self._go_on(outcome.found)
+        else:
+            self._replaying = None  # of this one it stays unknown where it breaks
         if self._replaying is None:
             self._replay_next()
 
@@ -219,13 +240,39 @@ class Repairing(QObject):
         for key in dependents(after, [each for each in changed if _other(before, after, each)]):
             self._replays.pop(key, None)
         if changed & self._before.keys():
-            self.changed.emit()
+            self._telling.start()
 
     def _forget(self) -> None:
         self.cancel()
         self._before.clear()
         self._replays.clear()
-        self.changed.emit()
+        self._seen.clear()
+        self._telling.start()
+
+
+def advance(
+    asking: Generator[Compose1, Sequence[Response], Replay], responses: Sequence[Response] | None
+) -> Compose1 | Replay:
+    """What to ask next, or what came of it all.
+
+    Args:
+        asking: a composition that is replayed.
+        responses: to what was asked last; None to begin with.
+    """
+    try:
+        return next(asking) if responses is None else asking.send(responses)
+    except StopIteration as ended:
+        found: Replay = ended.value
+        return found
+
+
+def _fitting(key: ProcessKey, entry: Entry, before: Process) -> Repaired:
+    """What is known of a process that is not invalid."""
+    if entry.state is State.UNCHECKED:
+        return Repaired(key, Fit.UNKNOWN)
+    differences = compare(before, entry.process)
+    same = differences.same_specification
+    return Repaired(key, Fit.FITS) if same else Repaired(key, Fit.CHANGED, differences)
 
 
 def _not_valid(document: Document) -> tuple[ProcessKey, ...]:

@@ -52,9 +52,8 @@ def test_what_a_changed_process_breaks_is_found_after_an_import(
     hands.click(program.point("eyes.button('Import 1')"))
 
     program.until("window.repair_panel.isVisible() and not window.repairing.is_running")
-    words = program.see(f"[{TREE}.topLevelItem(0).text(column) for column in range(5)]")
-    assert words[:2] == ["HandleClaim", "no longer fits"]
-    assert words[3:] == ["Claim", "Complaint"]
+    words = f"[{TREE}.topLevelItem(0).text(column) for column in (0, 1, 3, 4)]"
+    program.until(f"{words} == ['HandleClaim', 'no longer fits', 'Claim', 'Complaint']")
     hands.click(program.point(at(ROW)))
     program.until("window.tabs.current_workspace is None and eyes.drawn() == ['HandleClaim']")
     program.until(f"{LIT} == {{'CopyClaim', 'RegisterClaim'}}")

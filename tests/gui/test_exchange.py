@@ -138,6 +138,7 @@ def test_replacing_says_what_it_unchecks_and_shows_what_no_longer_fits(
     qtbot.waitUntil(lambda: not composed.repairing.is_running)
     assert composed.docks["repair"].isVisible()
     tree = composed.repair_panel.tree
+    qtbot.waitUntil(lambda: bool(tree.topLevelItem(0) and tree.topLevelItem(0).text(4)))
     rows = [tree.topLevelItem(place) for place in range(tree.topLevelItemCount())]
     (row,) = [row for row in rows if row is not None]
     texts = [row.text(column) for column in range(5)]

@@ -57,7 +57,9 @@ def rows(window: MainWindow) -> list[list[str]]:
 
 
 def repaired(window: MainWindow, qtbot) -> None:
-    qtbot.waitUntil(lambda: not window.repairing.is_running)
+    """Wait until all is known and shown."""
+    repairing = window.repairing
+    qtbot.waitUntil(lambda: not repairing.is_running and not repairing._telling.isActive())
 
 
 def click(window: MainWindow, qtbot, place: int) -> None:
@@ -181,7 +183,7 @@ def test_what_is_made_of_something_broken_waits_for_it(stored: MainWindow, qtbot
     ]
     assert "1 wait" in stored.repair_panel._text.text()
     change(stored, "Gift", ["Order"], "Parcel")
-    assert {row[1] for row in rows(stored)} == {"not known yet"}
+    qtbot.waitUntil(lambda: {row[1] for row in rows(stored)} == {"not known yet"})
     qtbot.mouseClick(stored.repair_panel.again_button, Qt.MouseButton.LeftButton)
     repaired(stored, qtbot)
     assert {row[1] for row in rows(stored)} == {"still fits"}
@@ -191,12 +193,13 @@ def test_a_repair_can_be_cancelled_and_nothing_is_left(stored: MainWindow, prove
     change(stored, "Gift", ["Voucher"], "Parcel")
     prover.held = True
     stored.repairs.repair()
-    assert stored.repair_panel.cancel_button.isVisible()
+    qtbot.waitUntil(lambda: stored.repair_panel.cancel_button.isVisible())
     qtbot.mouseClick(stored.repair_panel.cancel_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not stored.verifying.is_running and not prover.unsettled)
     assert not stored.repairing.is_running
-    assert {row[1] for row in rows(stored)} == {"not known yet"}
+    repaired(stored, qtbot)
     assert stored.repair_panel.again_button.isVisible()
+    assert {row[1] for row in rows(stored)} == {"not known yet"}
 
 
 def test_another_document_ends_the_repair(stored: MainWindow, prover, qtbot, change) -> None:
@@ -206,7 +209,7 @@ def test_another_document_ends_the_repair(stored: MainWindow, prover, qtbot, cha
     stored.hub.session.mark_saved(stored.settings.state_folder)
     stored.files.new()
     qtbot.waitUntil(lambda: not prover.unsettled)
-    assert not rows(stored)
+    qtbot.waitUntil(lambda: not rows(stored))
     assert not stored.repairing.is_running
 
 
