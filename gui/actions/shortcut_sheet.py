@@ -68,6 +68,7 @@ class ShortcutSheet(QDialog):
             (self.tr("Walk along the wires, or to the next box"), self.tr("arrow keys")),
             (self.tr("Move what is selected a little"), self.tr("Ctrl and an arrow key")),
             (self.tr("Move what is selected further"), self.tr("Ctrl, Shift and an arrow key")),
+            (self.tr("Make a note or a frame larger or smaller"), self.tr("Alt and an arrow key")),
             (self.tr("Open or close a composite in its place"), self.tr("E")),
             (self.tr("Open the selected process"), self.tr("Enter, or double-click")),
             (self.tr("Write in a note, or the title of a frame"), self.tr("F2, Enter or double-click")),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _NEAR, _FAR = 4.0, 40.0
 _INTO = 60.0
+_PUSHING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _ACTIONS = {
     Qt.Key.Key_J: ActionKind.JOIN,
     Qt.Key.Key_T: ActionKind.TENSOR,
@@ -58,10 +59,12 @@ class Keyboard:
             return True
         if key in _DIRECTIONS and plain:
             return self._walk(*_DIRECTIONS[key])
-        if key in _DIRECTIONS and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if key in _DIRECTIONS and event.modifiers() & _PUSHING:
             far = _FAR if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else _NEAR
             across, down = _DIRECTIONS[key]
-            self._view.nudge(across * far, down * far)
+            resizes = event.modifiers() & Qt.KeyboardModifier.AltModifier
+            push = self._view.annotating.grow if resizes else self._view.nudge
+            push(across * far, down * far)
             return True
         if key == Qt.Key.Key_E and plain:
             folded = [self._view.canvas.fold(drawing) for drawing in self._view.selected_drawings()]

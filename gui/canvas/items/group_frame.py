@@ -20,7 +20,7 @@ _RADIUS = 8.0
 _MARGIN = 10.0
 _EDGE = 5.0
 _LEAST_PIXELS = 11.0
-_LARGEST = 3.0
+_LARGEST = 2.4
 
 
 def framed(content: QRectF) -> QRectF:

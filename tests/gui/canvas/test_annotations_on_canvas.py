@@ -350,3 +350,11 @@ def test_a_note_over_a_process_can_be_read_and_taken(noted: CanvasView, drag) ->
     drag(noted, start, start + QPoint(0, 50))
     assert [each.number for each in noted.selected_annotations()] == [3]
     assert annotations(noted)[2].area.y == pytest.approx(box.y() - 40 + 50 / noted.zoom)
+
+
+def test_keys_make_notes_larger_and_smaller(noted: CanvasView, qtbot) -> None:
+    noted.select_items({item(noted, 1)})
+    qtbot.keyClick(noted, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    qtbot.keyClick(noted, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert annotations(noted)[0].area == Area(420.0, 150.0, 164.0, 40.0)
+    assert noted.session.undo_title == "Resize"
