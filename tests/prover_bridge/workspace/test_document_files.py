@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Callable
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from prover_bridge.logic.processes import Action, ActionKind, Process, Resource
 from prover_bridge.logic.trees import Tree, leaf, map_leaves, plus, times
@@ -17,6 +19,13 @@ from prover_bridge.workspace.errors import WorkspaceFileError
 from prover_bridge.workspace.files import read_document, read_file, save, write_document
 from prover_bridge.workspace.files.reading import read_what_is_sound
 
+SCHEMA = Draft202012Validator(
+    json.loads(
+        (resources.files("resources") / "schemas" / "process-composer-document.schema.json").read_text(
+            "utf-8"
+        )
+    )
+)
 EXAMPLES = ["BuySki", "HomePurchase", "SimpleCopyAndSequence", "SimpleOptionalTreatment"]
 
 TEXTS = st.text(max_size=8)
@@ -87,6 +96,12 @@ def test_what_is_written_is_read_again(document: Document) -> None:
     again = read_document(written)
     assert again == document
     assert write_document(again) == written
+
+
+@settings(max_examples=60, deadline=None)
+@given(documents())
+def test_what_is_written_fits_the_published_schema(document: Document) -> None:
+    assert list(SCHEMA.iter_errors(json.loads(write_document(document)))) == []
 
 
 def a_document() -> Document:
