@@ -13,7 +13,7 @@ from gui.main_window import MainWindow
 from gui.theme import load_theme
 from prover_bridge.logic.names import problem_with_name
 from prover_bridge.logic.syntax import parse_proposition
-from prover_bridge.workspace.drafts import Draft, Place
+from prover_bridge.workspace.drafts import Draft, Place, Sheet
 
 LEFT = Qt.MouseButton.LeftButton
 OUTPUT = Place(None)
@@ -297,3 +297,16 @@ def test_esc_asks_before_a_changed_draft_is_thrown_away(
     press(untouched, qtbot, Qt.Key.Key_Escape)
     assert not untouched.isVisible()
     assert answers == []
+
+
+def test_a_field_that_went_while_it_was_clicked_changes_nothing(opened, qtbot) -> None:
+    editor = opened("A", "Wish")
+    use(editor, "input", qtbot)
+    line = editor.form.rows[1].field.line
+    qtbot.keyClicks(naming(editor).field.line, "max")
+    qtbot.mouseClick(line, LEFT)
+    assert editor.picture.naming is None
+    assert "“max”" in editor.picture.hint.text()
+    assert len(editor.form.rows) == 1
+    qtbot.keyClicks(line, "B")
+    assert editor.draftsman.sheet == Sheet("Pack", ("Wish",), "A")

@@ -128,6 +128,7 @@ class Form(QWidget):
         """As many fields as there are inputs."""
         while len(self.rows) > len(sheet.inputs):
             row = self.rows.pop()
+            row.blockSignals(True)  # it may still have the keys
             self._rows.removeWidget(row)
             row.hide()
             row.deleteLater()

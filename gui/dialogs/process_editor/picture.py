@@ -148,7 +148,8 @@ class DraftPicture(QGraphicsView):
         """Tell at the place why it cannot be."""
         item = self._items.get(key_of(self._draftsman.chosen))
         if item is not None:
-            self.hint.tell(why, self._area(item).center(), good=False)
+            area = self._area(item)
+            self.hint.tell(why, area.center(), good=False, clear_of=area)
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, why))
 
