@@ -59,7 +59,7 @@ def write_picture(view: CanvasView, path: Path, scale: float = 1.0) -> QSizeF:
         BridgeError: the ending is of no kind of picture that can be made, there is nothing to draw, or the
             file cannot be written.
     """
-    make = PICTURES.get(path.suffix.lower())
+    make = _PICTURES.get(path.suffix.lower())
     if make is None:
         raise BridgeError(
             f"There is no picture of the kind “{path.suffix}”.",
@@ -124,8 +124,7 @@ def _png(view: CanvasView, area: QRectF, scale: float) -> tuple[bytes, QSizeF]:
     return bytes(buffer.data().data()), QSizeF(image.size())
 
 
-PICTURES = {".svg": _svg, ".pdf": _pdf, ".png": _png}
-"""What makes the content of a picture, by the ending of its name."""
+_PICTURES = {".svg": _svg, ".pdf": _pdf, ".png": _png}
 
 _FORMAT = QImage.Format.Format_ARGB32_Premultiplied
 

@@ -4,7 +4,6 @@ import argparse
 import importlib
 import io
 import os
-import signal
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,11 +11,8 @@ from functools import partial
 from typing import NoReturn
 
 from prover_bridge.cli.parsers import CommandParser
+from prover_bridge.cli.statuses import CANNOT, INTERRUPTED, NO_READER
 from prover_bridge.errors import BridgeError
-
-CANNOT = 2
-INTERRUPTED = 128 + signal.SIGINT
-NO_READER = 128 + signal.SIGPIPE
 
 PROGRAM = "process-composer"
 

@@ -5,6 +5,8 @@ import textwrap
 from collections.abc import Sequence
 from typing import NoReturn, TypeAlias
 
+from prover_bridge.cli.statuses import CANNOT
+
 Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 _WIDTH = 88
@@ -34,7 +36,7 @@ class CommandParser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Say what is wrong, and where the right usage is told."""
         told = " ".join(message.split())
-        self.exit(2, f"{self.prog}: {told}. See “{self.prog} --help”.\n")
+        self.exit(CANNOT, f"{self.prog}: {told}. See “{self.prog} --help”.\n")
 
 
 def add_command(

@@ -2,12 +2,14 @@
 
 import argparse
 import gc
+import os
 import sys
 import time
 from dataclasses import replace
 from typing import BinaryIO
 
 from prover_bridge.cli.parsers import Subparsers, add_command
+from prover_bridge.cli.statuses import INTERRUPTED
 from prover_bridge.logic.processes import Action
 from prover_bridge.protocol.deep_stack import with_deep_stack
 from prover_bridge.protocol.framing import write_frame
@@ -48,7 +50,11 @@ def prove(arguments: argparse.Namespace) -> int:
     # Proofs hold no cycles: the collector would look through them all, and through the program, for nothing.
     gc.freeze()
     gc.set_threshold(*_COLLECTION)
-    with_deep_stack(lambda: serve(sys.stdin.buffer, sys.stdout.buffer, bounds))
+    try:
+        with_deep_stack(lambda: serve(sys.stdin.buffer, sys.stdout.buffer, bounds))
+    except KeyboardInterrupt:
+        # The thread still waits for input, and an orderly end would wait for the thread.
+        os._exit(INTERRUPTED)
     return 0
 
 

@@ -12,11 +12,15 @@ from pathlib import Path
 
 from prover_bridge.cli.findings import Found, Verifier, examined, one_after_another
 from prover_bridge.cli.parsers import Subparsers, add_command, add_json
+from prover_bridge.cli.statuses import INTERRUPTED
 from prover_bridge.protocol.responses import Response
 from prover_bridge.reasoner.service import answer
 from prover_bridge.workspace.files import read_file
 from prover_bridge.workspace.verification import VerificationCommand
 from prover_bridge.workspace.verification_pool import verified_together
+
+_QUIET = "ignore::UserWarning:multiprocessing.resource_tracker"
+"""Has the system's resources taken back without a word after Ctrl+C, which leaves them behind."""
 
 
 def add_parser(subparsers: Subparsers) -> None:
@@ -67,16 +71,29 @@ def _provers(jobs: int) -> Iterator[Verifier]:
     if jobs == 1:
         yield one_after_another
         return
-    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
+    with _pool(jobs) as pool:
         try:
             yield lambda document, keys: verified_together(
                 document, lambda command: _submit(pool, command), keys, kept=True
             )
         except KeyboardInterrupt:
-            pool.shutdown(wait=False, cancel_futures=True)
             for process in multiprocessing.active_children():
                 process.kill()
-            raise
+            # An orderly end could wait for ever: the pool may have been left in the middle of anything.
+            os._exit(INTERRUPTED)
+
+
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    """Provers in processes of their own, which start when they get something to do."""
+    before = os.environ.get("PYTHONWARNINGS")
+    os.environ["PYTHONWARNINGS"] = f"{before},{_QUIET}" if before else _QUIET
+    try:
+        return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"))
+    finally:
+        if before is None:
+            del os.environ["PYTHONWARNINGS"]
+        else:
+            os.environ["PYTHONWARNINGS"] = before
 
 
 def _submit(pool: ProcessPoolExecutor, command: VerificationCommand) -> "Future[Sequence[Response]]":

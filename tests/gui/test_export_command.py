@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from gui.__main__ import ALL_COMMANDS
+from gui.command_line import ALL_COMMANDS
 from gui.theme import load_theme
 from prover_bridge.cli.main import main
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from gui.__main__ import ALL_COMMANDS
+from gui.command_line import ALL_COMMANDS
 from prover_bridge.cli.main import parser_of
 
 
