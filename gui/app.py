@@ -12,6 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from gui.clean_profile import SETTINGS_VARIABLE
 from gui.main_window import MainWindow
 from gui.services.background import take_turns
 from gui.services.collector import Collector
@@ -20,9 +21,6 @@ from gui.services.load_ahead import LoadAhead
 from gui.services.settings import APPEARANCE, APPLICATION, ORGANISATION, Settings
 from gui.services.style import QuietStyle
 from gui.theme import Appearance, Theme, ThemeService
-
-SETTINGS_VARIABLE = "PROCESS_COMPOSER_SETTINGS"
-"""Environment variable that names another folder for the settings."""
 
 
 def run(files: list[str], settings_folder: Path | None = None) -> int:

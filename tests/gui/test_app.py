@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from gui import app
+from gui.clean_profile import SETTINGS_VARIABLE
 from gui.main_window import MainWindow
 from gui.services.settings import ANSWER_SECONDS, APPEARANCE, GEOMETRY, Settings
 from gui.theme import Appearance
@@ -54,7 +55,7 @@ def test_each_file_gets_a_window_and_nothing_is_left_running(
 def test_settings_of_the_environment_are_used_and_the_window_is_remembered(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(app.SETTINGS_VARIABLE, str(folder))
+    monkeypatch.setenv(SETTINGS_VARIABLE, str(folder))
     Settings(folder).put(APPEARANCE, "dark")
     seen: list[Appearance] = []
 
