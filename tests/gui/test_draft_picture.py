@@ -310,3 +310,13 @@ def test_a_field_that_went_while_it_was_clicked_changes_nothing(opened, qtbot) -
     assert len(editor.form.rows) == 1
     qtbot.keyClicks(line, "B")
     assert editor.draftsman.sheet == Sheet("Pack", ("Wish",), "A")
+
+
+def test_a_name_that_is_being_typed_counts_when_a_button_is_pressed(opened, qtbot) -> None:
+    editor = opened("A")
+    click(editor, OUTPUT, qtbot)
+    use(editor, "times", qtbot)
+    qtbot.keyClicks(naming(editor).field.line, "B")
+    use(editor, "plus", qtbot)
+    name(editor, "C", qtbot)
+    assert output(editor) == "A ** (B ++ C)"

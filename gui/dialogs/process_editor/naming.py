@@ -33,7 +33,7 @@ class NamingField(QFrame):
         self._over = False
         self.field = ResourceField(names, text, self.tr("Name of the branch"))
         self.field.line.selectAll()
-        self.field.line.left.connect(self._left)
+        self.field.line.left.connect(self.finish)
         self.field.changed.connect(self._fit)
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.WindowText, palette.color(QPalette.ColorRole.Highlight))
@@ -59,6 +59,13 @@ class NamingField(QFrame):
         self.hide()
         self.deleteLater()
 
+    def finish(self) -> None:
+        """The user went on to something else: that is as good as Enter where it can be."""
+        if self.field.proposition is not None:
+            self._take()
+        else:
+            self._cancel(self.field.problem or "")
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter takes what was typed, Esc leaves the branch as it is; nothing goes to the dialog."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -77,13 +84,6 @@ class NamingField(QFrame):
         if not self._over:
             self._over = True
             self.cancelled.emit(why)
-
-    def _left(self) -> None:
-        """The user went elsewhere: that is as good as Enter where it can be."""
-        if self.field.proposition is not None:
-            self._take()
-        else:
-            self._cancel(self.field.problem or "")
 
     def _fit(self) -> None:
         """As wide as what is typed, in the middle of the area, inside the viewport."""

@@ -98,6 +98,11 @@ class DraftPicture(QGraphicsView):
         self.naming.cancelled.connect(self._keep_name)
         self.naming.open_at(self._area(item))
 
+    def finish_naming(self) -> None:
+        """Take what is typed in place, as if Enter had been pressed, before something else is done."""
+        if self.naming is not None:
+            self.naming.finish()
+
     def _set_up(self, theme: Theme) -> None:
         self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         self.setBackgroundBrush(theme.canvas)

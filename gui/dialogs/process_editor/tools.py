@@ -90,6 +90,7 @@ class _Run:
         self._tool, self._draftsman, self._picture = tool, draftsman, picture
 
     def __call__(self) -> None:
+        self._picture.finish_naming()
         self._tool.run(self._draftsman, self._picture)
 
 
