@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from gui.services.wording import state_text
 from prover_bridge.logic.trees import Operator, Proposition, run
 from prover_bridge.wiring.graph import Edge, Node, NodeKind
+from prover_bridge.workspace.annotations import Annotation, Note
 from prover_bridge.workspace.document import State
 
 
@@ -109,6 +110,14 @@ def drawing_name(process: str, boxes: Sequence[str]) -> str:
     if len(boxes) == 1 and boxes[0] == process:
         return process
     return _tr("%1, composition of %2 processes", process, str(len(boxes)))
+
+
+def annotation_name(annotation: Annotation) -> str:
+    """A note or a frame in one line: `Note: ask first`."""
+    text = " ".join(annotation.text.split())
+    if isinstance(annotation, Note):
+        return _tr("Note: %1", text) if text else _tr("Empty note")
+    return _tr("Frame: %1", text) if text else _tr("Frame without a title")
 
 
 def with_signs(said: str, edge: Edge) -> str:

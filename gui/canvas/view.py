@@ -5,13 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 
 from PySide6.QtCore import QPoint, QRectF
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QFocusEvent,
-    QShowEvent,
-    QTextDocumentFragment,
-)
+from PySide6.QtGui import QFocusEvent, QShowEvent, QTextDocumentFragment
 from PySide6.QtWidgets import QWidget
 
 from gui.canvas.accessible.access import CanvasAccess
@@ -81,7 +75,6 @@ class CanvasView(CanvasSurface):
         self._selection.changed.connect(self.selectionChanged)
         self._selection.changed.connect(self._describe)
         self._selection.changed.connect(self._keyboard.offer)
-        self._selection.changed.connect(self._keyboard.offer)
         self.pending.cancelled.connect(self.cancelRequested)
         self.canvas.wiringFailed.connect(self.messageTold)
         self.canvas.laidOut.connect(self._note_stands)
@@ -98,18 +91,12 @@ class CanvasView(CanvasSurface):
                     self.canvas.graphs[drawing.id].set_drawing(drawing)
 
     def _describe(self) -> None:
-        """Describe to assistive technology what is selected, and say notes and frames aloud.
-
-        Of drawings `access` tells it what was selected last.
-        """
+        """Describe to assistive technology what is selected; `access` tells it what was selected last."""
         parts = self.selected_things()
         words = self.words_of(parts[-1]) if parts else ""
         if len(parts) > 1:
             words = f"{len(parts)} parts are selected, the last one is {words}"
-        plain = QTextDocumentFragment.fromHtml(words).toPlainText()
-        self.setAccessibleDescription(plain)
-        if self.selected_annotations() and self.hasFocus() and QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, plain))
+        self.setAccessibleDescription(QTextDocumentFragment.fromHtml(words).toPlainText())
 
     def showEvent(self, event: QShowEvent) -> None:
         """What stood at once, before anybody could hear of it, is noted when it is seen."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -16,14 +16,17 @@ from PySide6.QtGui import (
 from shiboken6 import isValid
 
 from gui.canvas.accessible.interfaces import CanvasInterface, DrawingInterface, PartInterface
+from gui.canvas.items.annotation import AnnotationItem
 from gui.canvas.items.link import LinkItem
 from gui.canvas.items.node import NodeItem
 from gui.canvas.opening import can_open, open_part
-from gui.canvas.spoken import edge_name, node_name
+from gui.canvas.spoken import annotation_name, edge_name, node_name
 
 if TYPE_CHECKING:
     from gui.canvas.drawn import DrawnGraph, Item
     from gui.canvas.view import CanvasView
+
+    Thing: TypeAlias = Item | AnnotationItem
 
 _SELECT = QAccessibleActionInterface.setFocusAction()
 _OPEN = QAccessibleActionInterface.pressAction()
@@ -47,7 +50,7 @@ class CanvasAccess(QObject):
         super().__init__(view)
         self.view = view
         self._drawings: dict[DrawnGraph, DrawingInterface] = {}
-        self._parts: dict[Item, PartInterface] = {}
+        self._parts: dict[Thing, PartInterface] = {}
         self._order: dict[DrawnGraph, list[Item]] = {}
         # What is asked for may take the part off the canvas, which must not happen while it is asked.
         self.asked.connect(self._perform, Qt.ConnectionType.QueuedConnection)
@@ -69,12 +72,13 @@ class CanvasAccess(QObject):
     # What is there
 
     def row(self) -> list[QAccessibleInterface]:
-        """The drawings, then the overlays that are shown."""
+        """The drawings, then notes and frames, then the overlays that are shown."""
         if not isValid(self.view):
             return []
         overlays = [over for over in (self.view.legend, self.view.minimap) if over.isVisible()]
         drawings: list[QAccessibleInterface] = [self._drawing(graph) for graph in self._graphs()]
-        return drawings + [QAccessible.queryAccessibleInterface(over) for over in overlays]
+        notes = [self.part(item) for item in self.view.canvas.annotations.items.values()]
+        return [*drawings, *notes, *(QAccessible.queryAccessibleInterface(over) for over in overlays)]
 
     def parts(self, graph: DrawnGraph) -> list[Item]:
         """The parts of a drawing as one reads: its frame, nodes from left to right, then edges."""
@@ -86,15 +90,17 @@ class CanvasAccess(QObject):
             self._order[graph] = [*frame, *nodes, *graph.links.values()]
         return self._order[graph]
 
-    def part(self, item: Item) -> PartInterface:
-        """The object of a part."""
+    def part(self, item: Thing) -> PartInterface:
+        """The object of a part, a note or a frame."""
         if item not in self._parts:
             self._parts[item] = PartInterface(self, item)
             _remember(self._parts[item])
         return self._parts[item]
 
-    def drawing_of(self, item: Item) -> DrawingInterface | None:
-        """The object of the drawing that a part belongs to."""
+    def holder_of(self, item: Thing) -> QAccessibleInterface | None:
+        """The object of the drawing that a part belongs to; of a note or frame that of the canvas."""
+        if isinstance(item, AnnotationItem):
+            return QAccessible.queryAccessibleInterface(self.view) if isValid(self.view) else None
         graph = self.view.canvas.graphs.get(item.drawing) if isValid(self.view) else None
         return self._drawing(graph) if graph is not None else None
 
@@ -102,14 +108,14 @@ class CanvasAccess(QObject):
         """What is painted at a point of the screen."""
         if not isValid(self.view):
             return None
-        found = self.view.part_near(self.view.mapToScene(self.view.viewport().mapFromGlobal(point)))
+        found = self.view.thing_near(self.view.mapToScene(self.view.viewport().mapFromGlobal(point)))
         return self.part(found) if found is not None else None
 
     def focused(self) -> PartInterface | None:
         """What was selected last, while keys go to the canvas."""
         if not isValid(self.view) or not self.view.hasFocus():
             return None
-        selected = self.view.selected_parts()
+        selected = self.view.selected_things()
         return self.part(selected[-1]) if selected else None
 
     # What is said of it
@@ -118,24 +124,24 @@ class CanvasAccess(QObject):
         """Whether a drawing is on the canvas."""
         return isValid(self.view) and self.view.canvas.graphs.get(graph.drawing.id) is graph
 
-    def holds(self, item: Item) -> bool:
-        """Whether a part is on the canvas."""
+    def holds(self, item: Thing) -> bool:
+        """Whether a part, a note or a frame is on the canvas."""
         return isValid(self.view) and isValid(item) and item.scene() is self.view.canvas
 
-    def has_focus(self, item: Item) -> bool:
+    def has_focus(self, item: Thing) -> bool:
         """Whether keys go to a part."""
-        return self.view.hasFocus() and self.view.selected_parts()[-1:] == [item]
+        return self.view.hasFocus() and self.view.selected_things()[-1:] == [item]
 
-    def name_of(self, item: Item) -> str:
+    def name_of(self, item: Thing) -> str:
         """A part in one line."""
         if isinstance(item, NodeItem):
             return node_name(item.node, item.state)
         if isinstance(item, LinkItem):
             nodes = self.view.canvas.graphs[item.drawing].picture.nodes
             return edge_name(item.edge, nodes[item.edge.source], nodes[item.edge.target])
-        return item.title
+        return annotation_name(item.annotation) if isinstance(item, AnnotationItem) else item.title
 
-    def description_of(self, item: Item) -> str:
+    def description_of(self, item: Thing) -> str:
         """What the canvas says of a part when the pointer rests on it."""
         return QTextDocumentFragment.fromHtml(self.view.words_of(item)).toPlainText()
 
@@ -148,9 +154,10 @@ class CanvasAccess(QObject):
         """Whether any of an area of the scene is in sight."""
         return self.view.seen_area().intersects(area)
 
-    def actions_of(self, item: Item) -> list[str]:
-        """The names of what can be done with a part."""
-        return [_SELECT, *([_OPEN] if can_open(item) else []), _MENU]
+    def actions_of(self, item: Thing) -> list[str]:
+        """The names of what can be done with a part; a note is opened to be written in."""
+        opens = isinstance(item, AnnotationItem) or can_open(item)
+        return [_SELECT, *([_OPEN] if opens else []), _MENU]
 
     # What happens
 
@@ -161,17 +168,23 @@ class CanvasAccess(QObject):
             for kind in (QAccessible.Event.Selection, QAccessible.Event.Focus):
                 QAccessible.updateAccessibility(QAccessibleEvent(focused, kind))
 
-    def _perform(self, item: Item, action: str) -> None:
+    def _perform(self, item: Thing, action: str) -> None:
         if not self.holds(item):
             return
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.view.select_items({item})
         self.view.ensureVisible(item, 60, 60)
         if action == _OPEN:
-            open_part(self.view, item)
+            self._open(item)
         elif action == _MENU:
             corner = self.on_screen(item.sceneBoundingRect()).center()
             self.view.menuRequested.emit(self.view.canvas.pick(item), corner)
+
+    def _open(self, item: Thing) -> None:
+        if isinstance(item, AnnotationItem):
+            self.view.annotating.edit(item)
+        else:
+            open_part(self.view, item)
 
     def _follow(self) -> None:
         """Parts came, went or moved: forget those that are gone, and read anew what is where."""

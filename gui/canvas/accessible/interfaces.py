@@ -19,6 +19,7 @@ from gui.canvas.spoken import drawing_name
 if TYPE_CHECKING:
     from gui.canvas.accessible.access import CanvasAccess
     from gui.canvas.drawn import DrawnGraph, Item
+    from gui.canvas.items.annotation import AnnotationItem
 
 _Text = QAccessible.Text
 _Role = QAccessible.Role
@@ -32,7 +33,7 @@ def _state(**flags: bool) -> QAccessible.State:
 
 
 class CanvasInterface(QAccessibleWidget):
-    """The canvas: its children are the drawings, then what lies over them in the corners.
+    """The canvas: its children are the drawings, notes and frames, then what lies over them in the corners.
 
     Args:
         access: makes and keeps the children.
@@ -139,14 +140,14 @@ class DrawingInterface(_Inside):
 
 
 class PartInterface(_Inside):
-    """A process, a port, a sign or an edge.
+    """A process, a port, a sign or an edge; a note or a frame.
 
     Args:
         access: knows the canvas.
         item: what is drawn.
     """
 
-    def __init__(self, access: CanvasAccess, item: Item) -> None:
+    def __init__(self, access: CanvasAccess, item: Item | AnnotationItem) -> None:
         super().__init__(access)
         self.item = item
         self._actions = PartActions(access, item)
@@ -156,8 +157,8 @@ class PartInterface(_Inside):
         return self._access.holds(self.item)
 
     def parent(self) -> QAccessibleInterface:
-        """Its drawing."""
-        return self._access.drawing_of(self.item)  # type: ignore[return-value]
+        """Its drawing, or the canvas."""
+        return self._access.holder_of(self.item)  # type: ignore[return-value]
 
     def role(self) -> QAccessible.Role:
         """One of many that can be selected."""
@@ -214,7 +215,7 @@ class PartActions(QAccessibleActionInterface):
         item: the part.
     """
 
-    def __init__(self, access: CanvasAccess, item: Item) -> None:
+    def __init__(self, access: CanvasAccess, item: Item | AnnotationItem) -> None:
         super().__init__()
         self._access, self._item = access, item
 

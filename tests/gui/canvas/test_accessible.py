@@ -8,6 +8,8 @@ from PySide6.QtGui import QAccessible, QAccessibleActionInterface
 from PySide6.QtWidgets import QApplication
 
 from gui.canvas.view import CanvasView
+from prover_bridge.workspace.annotations import Area, GroupFrame, Note
+from prover_bridge.workspace.commands.add_annotations import AddAnnotations
 from prover_bridge.workspace.commands.remove_drawings import RemoveDrawings
 from prover_bridge.workspace.picks import Part, Pick
 
@@ -175,3 +177,35 @@ def test_a_closed_canvas_leaves_nothing_behind(session, layout, qtbot):
 def test_other_widgets_keep_the_objects_that_qt_makes(view):
     assert QAccessible.queryAccessibleInterface(QApplication.instance()).role() is Role.Application
     assert QAccessible.queryAccessibleInterface(view.legend).text(Text.Name) == "Legend of the canvas"
+
+
+@pytest.fixture
+def noted(view):
+    """The canvas with a note and a frame."""
+    area = Area(500.0, 100.0, 200.0, 100.0)
+    view.session.do(AddAnnotations("Shop", (Note(0, area, "Ask\nfirst"), GroupFrame(0, area))))
+    view.fit_all()
+    return view
+
+
+def test_notes_and_frames_are_children_of_the_canvas(noted):
+    canvas = object_of(noted)
+    assert names(canvas)[3:5] == ["Note: Ask first", "Frame without a title"]
+    note = children(canvas)[3]
+    assert note.parent() is canvas
+    assert canvas.indexOfChild(note) == 3
+    middle = note.rect().center()
+    assert canvas.childAt(middle.x(), middle.y()) is note
+    noted.session.undo()
+    assert len([name for name in names(canvas) if name.startswith(("Note", "Frame"))]) == 0
+
+
+def test_a_selected_note_is_told_and_can_be_written_in(noted, told, monkeypatch, qtbot):
+    monkeypatch.setattr(noted, "hasFocus", lambda: True)
+    noted.select_items({noted.canvas.annotations.items[1]})
+    assert (Event.Focus, "Note: Ask first") in told
+    note = children(object_of(noted))[3]
+    assert note.state().selected
+    noted.access.asked.emit(note.item, OPEN)
+    qtbot.waitUntil(lambda: noted.annotating.editor is not None)
+    noted.annotating.close()
