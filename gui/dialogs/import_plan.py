@@ -12,6 +12,8 @@ from gui.theme import Theme
 from prover_bridge.workspace.exchange import Arrival, Planned
 
 _PROCESS, _ARRIVAL, _NAME, _NOTE = range(4)
+_MOST_CHOICES = 200
+"""In how many rows there are fields; of more all can be decided at once."""
 
 
 class ImportPlan(QTreeWidget):
@@ -54,9 +56,12 @@ class ImportPlan(QTreeWidget):
         self._planned = [self._as_decided(each) for each in proposed]
         self._rows = [self._row(each) for each in self._planned]
         self.addTopLevelItems(self._rows)
-        for place, each in enumerate(self._planned):
-            if each.clash:
-                self._add_choice(place, each)
+        clashing = [(place, each) for place, each in enumerate(self._planned) if each.clash]
+        for place, each in clashing[:_MOST_CHOICES]:
+            self._add_choice(place, each)
+        for place, each in clashing[_MOST_CHOICES:]:
+            self._rows[place].setText(_ARRIVAL, self._arrivals()[each.arrival])
+            self._rows[place].setText(_NAME, each.name)
         for column, width in ((_ARRIVAL, 140), (_NAME, 140)):
             self.setColumnWidth(column, width)
 
@@ -96,16 +101,20 @@ class ImportPlan(QTreeWidget):
             return self.tr("What arrives uses yours.")
         return ""
 
+    def _arrivals(self) -> dict[Arrival, str]:
+        """What can become of a process whose name is taken."""
+        return {
+            Arrival.ADD: self.tr("is added as"),
+            Arrival.REPLACE: self.tr("replaces yours"),
+            Arrival.SKIP: self.tr("yours is kept"),
+        }
+
     def _add_choice(self, place: int, planned: Planned) -> None:
         """Let the user decide what becomes of a process whose name is taken."""
         choice, name = QComboBox(), QLineEdit(planned.name)
         choice.setAccessibleName(self.tr("What happens to %1").replace("%1", planned.entry.name))
         name.setAccessibleName(self.tr("Name of %1 here").replace("%1", planned.entry.name))
-        for arrival, text in (
-            (Arrival.ADD, self.tr("is added as")),
-            (Arrival.REPLACE, self.tr("replaces yours")),
-            (Arrival.SKIP, self.tr("yours is kept")),
-        ):
+        for arrival, text in self._arrivals().items():
             choice.addItem(text, arrival.value)
         choice.setCurrentIndex(choice.findData(planned.arrival.value))
         name.setEnabled(planned.arrival is Arrival.ADD)
@@ -114,6 +123,20 @@ class ImportPlan(QTreeWidget):
         name.textChanged.connect(decision.take)
         self.setItemWidget(self._rows[place], _ARRIVAL, choice)
         self.setItemWidget(self._rows[place], _NAME, name)
+
+    def decide_all(self, arrival: Arrival, proposed: Sequence[Planned]) -> None:
+        """Do the same with all processes whose names are taken.
+
+        Args:
+            arrival: what.
+            proposed: what was proposed for each, with free names.
+        """
+        for each in proposed:
+            if each.clash:
+                name = each.name if arrival is Arrival.ADD else each.entry.name
+                self._decided[each.entry.name] = replace(each, arrival=arrival, name=name)
+        self.show_plan(proposed)
+        self.changed.emit()
 
     def decide(self, place: int, arrival: Arrival, name: str) -> None:
         """Do something else with the process in a row."""

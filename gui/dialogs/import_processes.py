@@ -1,7 +1,17 @@
 """Importing chosen processes of another file: which ones, what becomes of each, and what follows from it."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.dialogs.complaint import Complaint
 from gui.dialogs.import_plan import ImportPlan
@@ -18,6 +28,8 @@ from prover_bridge.workspace.foresight import would_uncheck
 from prover_bridge.workspace.importing import import_commands, missing_components, problems_with
 
 _SIZE = QSize(760, 580)
+_MOST_EFFECTS = 20
+"""Of how many rows it is worked out what each alone would uncheck; of more only the whole."""
 
 
 class ImportDialog(QDialog):
@@ -38,9 +50,11 @@ class ImportDialog(QDialog):
         self._arriving = Document()
         self.choice, self.plan = ProcessChoice(other, (), theme), ImportPlan(theme)
         self._effects, self._complaint = QLabel(), Complaint()
+        self._for_all = QComboBox()
         standard = QDialogButtonBox.StandardButton
         self._buttons = QDialogButtonBox(standard.Cancel)
         self.import_button = QPushButton(self.tr("&Import"))
+        self._fill_for_all()
         self._lay_out(parent)
         self.choice.changed.connect(self._plan_anew)
         self.plan.changed.connect(self._judge)
@@ -56,6 +70,23 @@ class ImportDialog(QDialog):
         """What does all that was chosen, as one step."""
         return import_commands(self._document, self._arriving, self.planned)
 
+    def _fill_for_all(self) -> None:
+        self._for_all.setAccessibleName(self.tr("What happens to all whose names are taken"))
+        for text, arrival in (
+            (self.tr("Where names are taken…"), None),
+            (self.tr("add all under new names"), Arrival.ADD.value),
+            (self.tr("replace all of yours"), Arrival.REPLACE.value),
+            (self.tr("keep all of yours"), Arrival.SKIP.value),
+        ):
+            self._for_all.addItem(text, arrival)
+        self._for_all.activated.connect(self._decide_all)
+
+    def _decide_all(self, place: int) -> None:
+        """Decide for all names that are taken; single ones can be decided otherwise afterwards."""
+        if (chosen := self._for_all.itemData(place)) is not None:
+            self.plan.decide_all(Arrival(chosen), plan_import(self._document, self._arriving.library))
+            self._for_all.setCurrentIndex(place)
+
     def _lay_out(self, parent: QWidget) -> None:
         self._buttons.addButton(self.import_button, QDialogButtonBox.ButtonRole.AcceptRole)
         self._buttons.accepted.connect(self.accept)
@@ -64,11 +95,16 @@ class ImportDialog(QDialog):
         self._effects.setWordWrap(True)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.setChildrenCollapsible(False)
-        for label, part in ((upper, self.choice), (lower, self.plan)):
+        below = QHBoxLayout()
+        below.addWidget(lower, 1)
+        below.addWidget(self._for_all)
+        above = QHBoxLayout()
+        above.addWidget(upper)
+        for heading, part in ((above, self.choice), (below, self.plan)):
             half = QWidget()
             column = QVBoxLayout(half)
             column.setContentsMargins(0, 0, 0, 0)
-            column.addWidget(label)
+            column.addLayout(heading)
             column.addWidget(part)
             splitter.addWidget(half)
         splitter.setStretchFactor(0, 3)
@@ -88,6 +124,8 @@ class ImportDialog(QDialog):
     def _judge(self) -> None:
         """Say what is wrong with the plan, or what follows from it."""
         problems = problems_with(self._document, self.planned)
+        self._for_all.setCurrentIndex(0)
+        self._for_all.setVisible(sum(each.clash for each in self.planned) > 1)
         self.plan.show_notes(problems, {} if problems else self._effects_of_rows())
         self._effects.setText("" if problems else self._follows())
         self._effects.setVisible(bool(self._effects.text()))
@@ -105,6 +143,8 @@ class ImportDialog(QDialog):
     def _effects_of_rows(self) -> dict[str, str]:
         """What replacing a process would uncheck, by the process that replaces it."""
         replacing = [each for each in self.planned if each.arrival is Arrival.REPLACE]
+        if len(replacing) > _MOST_EFFECTS:
+            return {}
         return {each.entry.name: self._unchecked_by((each,)) for each in replacing}
 
     def _unchecked_by(self, planned: tuple[Planned, ...]) -> str:

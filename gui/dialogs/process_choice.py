@@ -54,6 +54,7 @@ class ProcessChoice(QWidget):
         self._document, self._theme = document, theme
         self._chosen = set(chosen)
         self._rows: dict[ProcessKey, QTreeWidgetItem] = {}
+        self._shown_as: dict[ProcessKey, tuple[bool, ProcessKey | None]] = {}
         self.field, self.tree = _Field(), QTreeWidget()
         self.all_button, self.none_button = QPushButton(self.tr("Choose &All")), QPushButton(self.tr("&None"))
         self._set_up()
@@ -158,7 +159,10 @@ class ProcessChoice(QWidget):
         along = brought_along(self._document, self._chosen)
         with QSignalBlocker(self.tree):
             for key, row in self._rows.items():
-                self._show(row, chosen=key in self._chosen, user=along.get(key))
+                wanted = key in self._chosen, along.get(key)
+                if self._shown_as.get(key) != wanted:
+                    self._shown_as[key] = wanted
+                    self._show(row, chosen=wanted[0], user=wanted[1])
         self.tree.resizeColumnToContents(_NOTE)
 
     def _show(self, row: QTreeWidgetItem, *, chosen: bool, user: ProcessKey | None) -> None:

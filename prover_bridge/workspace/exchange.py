@@ -70,7 +70,7 @@ def plan_import(document: Document, incoming: Mapping[str, Entry]) -> tuple[Plan
     One that clashes with another process of its name gets a free name; the user may change the plan.
     """
     planned: list[Planned] = []
-    known = document
+    taken = {**document.library, **incoming}
     for name, entry in incoming.items():
         there = document.library.get(name)
         if there is None:
@@ -78,8 +78,8 @@ def plan_import(document: Document, incoming: Mapping[str, Entry]) -> tuple[Plan
         elif _same(entry, there):
             planned.append(Planned(entry, Arrival.SKIP, name))
         else:
-            free = free_name(replace(known, library={**known.library, **incoming}), name)
-            known = replace(known, library={**known.library, free: entry})
+            free = free_name(Document(taken), name)
+            taken[free] = entry
             planned.append(Planned(entry, Arrival.ADD, free, clash=True))
     return tuple(planned)
 

@@ -146,6 +146,29 @@ def test_replacing_says_what_it_unchecks_and_shows_what_no_longer_fits(
     assert texts[3:] == ["Order", "Purchase"]
 
 
+def test_all_clashes_are_decided_at_once(composed: MainWindow, other: Path, qtbot) -> None:
+    def act(dialog: QDialog) -> None:
+        assert isinstance(dialog, ImportDialog)
+        assert not dialog._for_all.isVisible()
+        check(qtbot, dialog, "_Step1")
+        assert dialog._for_all.isVisible()
+        found = {}
+        for place in (2, 3, 1):
+            dialog._for_all.setFocus()
+            for key in (Qt.Key.Key_Home, *[Qt.Key.Key_Down] * place):
+                qtbot.keyClick(dialog._for_all, key)
+            found[place] = set(planned(dialog).values())
+        assert found == {
+            2: {("replace", "Ask"), ("replace", "Gift")},
+            3: {("skip", "Ask"), ("skip", "Gift")},
+            1: {("add", "Ask2"), ("add", "Gift2")},
+        }
+
+    meeting = Meeting(act)
+    assert not composed.exchange.import_from(other)
+    assert meeting.met
+
+
 def test_what_is_here_already_is_not_taken_again(composed: MainWindow, tmp_path: Path, qtbot) -> None:
     path = tmp_path / "same.json"
     save(path, replace(composed.hub.document, workspaces={}))

@@ -1,10 +1,10 @@
 """Take in processes of another document."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from prover_bridge.workspace.dependencies import circles
-from prover_bridge.workspace.document import Document, Entry, ProcessKey
-from prover_bridge.workspace.edits import with_entry
+from prover_bridge.workspace.document import Document, Entry
 from prover_bridge.workspace.errors import RefusedError
 from prover_bridge.workspace.exchange import Arrival, Planned
 from prover_bridge.workspace.names import problem_with_process_name, refuse
@@ -34,20 +34,24 @@ class ImportProcesses:
             RefusedError: a name cannot be used or is taken, or a process would become a component of itself.
         """
         before = set(circles(document))
+        library = dict(document.library)
+        names = {each.entry.name: each.name for each in self.planned}
         for each in self.planned:
             if each.arrival is not Arrival.SKIP:
                 replaced = each.name if each.arrival is Arrival.REPLACE else None
-                refuse(problem_with_process_name(document, each.name, instead_of=replaced))
-                document = with_entry(document, ProcessKey(None, each.name), self._arrived(each))
+                refuse(problem_with_process_name(Document(library), each.name, instead_of=replaced))
+                library[each.name] = _arrived(each, names)
+        document = replace(document, library=library)
         tangled = [key.name for key in circles(document) if key not in before]
         if tangled:
             raise RefusedError(f"{tangled[0]} would become a component of itself.")
         return document
 
-    def _arrived(self, planned: Planned) -> Entry:
-        process = planned.entry.process
-        if planned.name != process.name:
-            rename = atomic_renamed if process.is_atomic else composite_renamed
-            process = rename(process, planned.name)
-        names = {each.entry.name: each.name for each in self.planned}
-        return replace(planned.entry, process=components_renamed(process, names)).unchecked()
+
+def _arrived(planned: Planned, names: Mapping[str, str]) -> Entry:
+    """A process under its name here, made of components under theirs."""
+    process = planned.entry.process
+    if planned.name != process.name:
+        rename = atomic_renamed if process.is_atomic else composite_renamed
+        process = rename(process, planned.name)
+    return replace(planned.entry, process=components_renamed(process, names)).unchecked()
