@@ -27,7 +27,7 @@ from prover_bridge.workspace.drafts import Draft
 from prover_bridge.workspace.foresight import would_uncheck
 from prover_bridge.workspace.names import free_name, problem_with_process_name
 from prover_bridge.workspace.notes import note_of
-from prover_bridge.workspace.requests import CreateRequest
+from prover_bridge.workspace.requests import CreateRequest, Request
 
 Do: TypeAlias = Callable[[Command], bool]
 
@@ -56,10 +56,13 @@ class Specifying(QObject):
         super().__init__(window)
         self._window, self._hub, self._requests = window, hub, requests
         self._selection, self._themes, self._do = selection, themes, do
+        self._untaken: dict[str | None, Draft] = {}
+        requests.ended.connect(self._keep_untaken)
+        hub.replaced.connect(self._forget_untaken)
 
     def create(self) -> None:
-        """Ask for a new process and have it specified."""
-        made = _asked(self._editor(self.tr("New Process"), Draft(), None))
+        """Ask for a new process and have it specified; what the prover did not take stands there again."""
+        made = _asked(self._editor(self.tr("New Process"), self._untaken.pop(None, Draft()), None))
         if made is not None:
             self._ask_for(made, None)
 
@@ -68,7 +71,8 @@ class Specifying(QObject):
         before = self._draft(key)
         if before is None:
             return
-        dialog = self._editor(self.tr("Edit %1").replace("%1", key.name), before, key.name)
+        shown = self._untaken.pop(key.name, before)
+        dialog = self._editor(self.tr("Edit %1").replace("%1", key.name), shown, before)
         made = _asked(dialog)
         if made is not None and dialog.is_copy:
             name = free_name(self._hub.document, made.name)
@@ -104,10 +108,11 @@ class Specifying(QObject):
         if dialog.exec() and self._do(DuplicateProcess(key.name, dialog.name)):
             self._selection.select(ProcessKey(None, dialog.name))
 
-    def _editor(self, title: str, draft: Draft, replacing: str | None) -> ProcessEditor:
-        check = _NameCheck(self._hub, replacing)
+    def _editor(self, title: str, draft: Draft, before: Draft | None) -> ProcessEditor:
+        """The editor with a draft; `before` is what the process is now, if it is there already."""
+        check = _NameCheck(self._hub, before.name if before is not None else None)
         names = resource_names(self._hub.document)
-        foresee = _Foresight(self._hub, replacing, draft) if replacing is not None else None
+        foresee = _Foresight(self._hub, before) if before is not None else None
         return ProcessEditor(self._window, title, draft, names, check, self._themes.theme, foresee)
 
     def _replace(self, key: ProcessKey, before: Draft, made: Draft) -> None:
@@ -121,6 +126,17 @@ class Specifying(QObject):
         assert made.output is not None
         request = CreateRequest(made.name, made.inputs, made.output, replacing, made.note)
         self._requests.ask(request, self._then_select(made.name))
+
+    def _keep_untaken(self, identity: int, request: Request, done: bool) -> None:
+        """What was asked for in vain is there when the editor is opened the next time."""
+        if isinstance(request, CreateRequest):
+            self._untaken.pop(request.replacing, None)
+            if not done:
+                draft = Draft(request.name, request.inputs, request.output, request.note or "")
+                self._untaken[request.replacing] = draft
+
+    def _forget_untaken(self) -> None:
+        self._untaken.clear()
 
     def _then_select(self, name: str) -> OnDone:
         return lambda: self._selection.select(ProcessKey(None, name))
@@ -149,13 +165,12 @@ class _Foresight(QObject):
 
     Args:
         hub: the document.
-        name: of the process.
-        before: what it is now.
+        before: what the process is now.
     """
 
-    def __init__(self, hub: SessionHub, name: str, before: Draft) -> None:
+    def __init__(self, hub: SessionHub, before: Draft) -> None:
         super().__init__()
-        self._hub, self._name, self._before = hub, name, before
+        self._hub, self._name, self._before = hub, before.name, before
 
     def __call__(self, draft: Draft) -> str:
         document = self._hub.document

@@ -6,6 +6,7 @@ from gui.dialogs.process_editor import ProcessEditor
 from gui.dialogs.resource_field import ResourceField
 from gui.main_window import MainWindow
 from gui.theme import load_theme
+from prover_bridge.errors import BridgeError
 from prover_bridge.logic.names import problem_with_name
 from prover_bridge.logic.syntax import parse_proposition
 from prover_bridge.workspace.document import ProcessKey
@@ -134,3 +135,28 @@ def test_editing_may_not_take_the_name_of_another(
     qtbot.waitUntil(lambda: "Question" in shop_window.hub.document.library)
     assert seen == [False, True]
     assert "Ask" not in shop_window.hub.document.library
+
+
+def test_what_the_prover_did_not_take_stands_in_the_editor_again(
+    shop_window: MainWindow, prover, monkeypatch: pytest.MonkeyPatch, qtbot
+) -> None:
+    shown: list[Draft | None] = []
+
+    def fill(dialog: ProcessEditor) -> int:
+        shown.append(dialog.draft)
+        if len(shown) == 1:
+            dialog.form.name.setText("Weigh")
+            dialog.form.output.line.setText("Weight")
+            dialog.form.note.setPlainText("In grams")
+        return int(len(shown) < 3)
+
+    monkeypatch.setattr("gui.dialogs.process_editor.ProcessEditor.exec", fill)
+    prover.held = True
+    shop_window.actions_of_window["process.new"].trigger()
+    with qtbot.waitSignal(shop_window.requests.ended):
+        prover.fail(BridgeError("Nobody is there."))
+    prover.held = False
+    shop_window.actions_of_window["process.new"].trigger()
+    qtbot.waitUntil(lambda: "Weigh" in shop_window.hub.document.library)
+    shop_window.actions_of_window["process.new"].trigger()
+    assert shown == [None, Draft("Weigh", (), parse_proposition("Weight"), "In grams"), None]
