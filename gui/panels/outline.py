@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QStackedLayout, QTreeView, QWidget
 from shiboken6 import isValid
 
 from gui.canvas.drawn import Item
+from gui.canvas.items.annotation import AnnotationItem
 from gui.canvas.view import CanvasView
 from gui.panels.outline_model import OutlineModel
 from gui.panels.tabs import CanvasTabs
@@ -126,13 +127,14 @@ class OutlinePanel(QWidget):
             return
         self._follow_drawings(self._tabs.current)
         graphs = [*self._followed.canvas.graphs.values()] if self._followed is not None else []
-        self._stack.setCurrentIndex(1 if graphs else 0)
-        if self.model.shows(graphs):
+        notes = self._followed.canvas.annotations.items.values() if self._followed is not None else []
+        self._stack.setCurrentIndex(1 if graphs or notes else 0)
+        if self.model.shows(graphs, notes):
             self.view.viewport().update()
             return
         unfolded = self._unfolded()
         self._busy = True
-        self.model.show_drawings(graphs)
+        self.model.show_canvas(graphs, notes)
         self._unfold(unfolded)
         self._busy = False
         self._mark()
@@ -170,7 +172,7 @@ class OutlinePanel(QWidget):
 
     def _mark(self) -> None:
         """Select the rows of what is selected on the canvas, and tell it nothing."""
-        parts = self._followed.selected_parts()[-_MOST_MARKED:] if self._followed is not None else []
+        parts = self._followed.selected_things()[-_MOST_MARKED:] if self._followed is not None else []
         places = [index for part in parts if (index := self.model.index_of(part)).isValid()]
         self._busy = True
         chosen = QItemSelection()
@@ -199,5 +201,7 @@ class OutlinePanel(QWidget):
         self.view.jump()
 
 
-def _name(item: Item | None) -> Hashable:
+def _name(item: Item | AnnotationItem | None) -> Hashable:
+    if isinstance(item, AnnotationItem):
+        return item.number
     return (item.drawing, item.key) if item is not None else None

@@ -1,4 +1,4 @@
-"""What is drawn on a canvas as a tree: drawings, in them processes and ports, and where everything goes.
+"""What is on a canvas as a tree: drawings, in them processes and ports, and where everything goes; notes.
 
 Rows hold the canvas's items; what is said of them is put into words when a view asks. The parts of a drawing
 become rows when it is unfolded, so that a canvas of a thousand processes costs a thousand rows and no more.
@@ -6,16 +6,18 @@ become rows when it is unfolded, so that a canvas of a thousand processes costs 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from gui.canvas.drawn import DrawnGraph, Item
+from gui.canvas.items.annotation import AnnotationItem
 from gui.canvas.items.link import LinkItem
 from gui.canvas.items.node import NodeItem
 from gui.canvas.spoken import (
+    annotation_name,
     arriving_name,
     drawing_name,
     leaving_name,
@@ -25,6 +27,7 @@ from gui.canvas.spoken import (
 )
 from gui.services.icons import icon
 from prover_bridge.wiring.graph import NodeKind
+from prover_bridge.workspace.annotations import Note
 
 ITEM_ROLE = Qt.ItemDataRole.UserRole + 1
 
@@ -54,8 +57,18 @@ class _Row:
     below: list[_Row] | None = field(default=None)
 
 
+@dataclass(slots=True, eq=False)
+class _NoteRow:
+    """A note or a frame that the user drew."""
+
+    number: int
+    item: AnnotationItem
+    place: int
+    parent: None = None
+
+
 class OutlineModel(QAbstractItemModel):
-    """The drawings of one canvas.
+    """The drawings of one canvas, then its notes and frames.
 
     Args:
         parent: owner.
@@ -63,23 +76,30 @@ class OutlineModel(QAbstractItemModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: list[_Row] = []
+        self._rows: list[_Row | _NoteRow] = []
         self._top: list[_Row] = []
+        self._notes: list[_NoteRow] = []
 
-    def shows(self, graphs: Collection[DrawnGraph]) -> bool:
-        """Whether these are the drawings that it shows."""
-        return [row.graph for row in self._top] == list(graphs)
+    def shows(self, graphs: Collection[DrawnGraph], notes: Collection[AnnotationItem]) -> bool:
+        """Whether these are the drawings, and the notes and frames, that it shows."""
+        same = [row.item for row in self._notes] == list(notes)
+        return same and [row.graph for row in self._top] == list(graphs)
 
-    def show_drawings(self, graphs: Collection[DrawnGraph]) -> None:
-        """Show these drawings from now on."""
+    def show_canvas(self, graphs: Collection[DrawnGraph], notes: Collection[AnnotationItem]) -> None:
+        """Show these drawings, and these notes and frames, from now on."""
         self.beginResetModel()
-        self._rows = []
+        self._rows, self._notes = [], []
         self._top = [self._row(graph, _head(graph), None, place) for place, graph in enumerate(graphs)]
+        for place, item in enumerate(notes, len(self._top)):
+            self._notes.append(_NoteRow(len(self._rows), item, place))
+            self._rows.append(self._notes[-1])
         self.endResetModel()
 
-    def index_of(self, item: Item) -> QModelIndex:
+    def index_of(self, item: Item | AnnotationItem) -> QModelIndex:
         """Where a part of the canvas is, or an invalid index; an edge below the part where it starts,
         or ends where it starts at a process on its own."""
+        if isinstance(item, AnnotationItem):
+            return self._index(next((row for row in self._notes if row.item is item), None))
         drawing = next((row for row in self._top if row.graph.drawing.id == item.drawing), None)
         if drawing is None or drawing.item is item:
             return self._index(drawing)
@@ -87,10 +107,10 @@ class OutlineModel(QAbstractItemModel):
         if isinstance(item, LinkItem):
             ends = (drawing.graph.nodes[item.edge.source], drawing.graph.nodes[item.edge.target])
             end = ends[1] if ends[0] is drawing.item else ends[0]
-            above = _holding(self._below(drawing), end) or drawing
-        return self._index(_holding(self._below(above), item))
+            above = _holding(self._parts(drawing), end) or drawing
+        return self._index(_holding(self._parts(above), item))
 
-    def item(self, index: Index) -> Item | None:
+    def item(self, index: Index) -> Item | AnnotationItem | None:
         """What a row stands for."""
         row = self._at(index)
         return row.item if row is not None else None
@@ -116,7 +136,9 @@ class OutlineModel(QAbstractItemModel):
     def hasChildren(self, parent: Index = _TOP) -> bool:
         """Whether anything is below a row, without making rows of it."""
         row = self._at(parent)
-        return not isinstance(row.item, LinkItem) if row is not None else bool(self._top)
+        if row is None:
+            return bool(self._top or self._notes)
+        return not isinstance(row.item, LinkItem | AnnotationItem)
 
     def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
         """What is said of a row: short to be seen, whole to be heard."""
@@ -133,19 +155,23 @@ class OutlineModel(QAbstractItemModel):
         return row.item if role == ITEM_ROLE else None
 
     def _row(self, graph: DrawnGraph, item: Item, parent: _Row | None, place: int) -> _Row:
-        self._rows.append(_Row(len(self._rows), graph, item, parent, place))
-        return self._rows[-1]
+        made = _Row(len(self._rows), graph, item, parent, place)
+        self._rows.append(made)
+        return made
 
-    def _at(self, index: Index) -> _Row | None:
+    def _at(self, index: Index) -> _Row | _NoteRow | None:
         number = index.internalId() if index.isValid() else -1
         return self._rows[number] if 0 <= number < len(self._rows) else None
 
-    def _index(self, row: _Row | None) -> QModelIndex:
+    def _index(self, row: _Row | _NoteRow | None) -> QModelIndex:
         return self.createIndex(row.place, 0, row.number) if row is not None else QModelIndex()
 
-    def _below(self, row: _Row | None) -> list[_Row]:
+    def _below(self, row: _Row | _NoteRow | None) -> Sequence[_Row | _NoteRow]:
         if row is None:
-            return self._top
+            return [*self._top, *self._notes]
+        return [] if isinstance(row, _NoteRow) else self._parts(row)
+
+    def _parts(self, row: _Row) -> list[_Row]:
         if row.below is None:
             items = enumerate(_items_below(row))
             row.below = [self._row(row.graph, item, row, place) for place, item in items]
@@ -172,8 +198,10 @@ def _holding(rows: list[_Row], item: Item) -> _Row | None:
     return next((row for row in rows if row.item is item), None)
 
 
-def _short(row: _Row) -> str:
+def _short(row: _Row | _NoteRow) -> str:
     """A name; an edge as an arrow to or from its other end."""
+    if isinstance(row, _NoteRow):
+        return annotation_name(row.item.annotation)
     item = row.item
     if isinstance(item, LinkItem):
         nodes, edge = row.graph.picture.nodes, item.edge
@@ -186,8 +214,10 @@ def _short(row: _Row) -> str:
     return row.graph.drawing.process
 
 
-def _whole(row: _Row) -> str:
+def _whole(row: _Row | _NoteRow) -> str:
     """All of it in words."""
+    if isinstance(row, _NoteRow):
+        return annotation_name(row.item.annotation)
     item = row.item
     if isinstance(item, LinkItem):
         nodes, edge = row.graph.picture.nodes, item.edge
@@ -206,7 +236,9 @@ def _arrives(row: _Row) -> bool:
     return isinstance(row.item, LinkItem) and above is not None and row.item.edge.target == above.key
 
 
-def _icon_name(row: _Row) -> str:
+def _icon_name(row: _Row | _NoteRow) -> str:
+    if isinstance(row, _NoteRow):
+        return "note" if isinstance(row.item.annotation, Note) else "frame"
     if isinstance(row.item, LinkItem):
         return "buffer" if row.item.edge.buffered else "blank"
     if isinstance(row.item, NodeItem):

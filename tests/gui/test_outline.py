@@ -5,6 +5,9 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
+from prover_bridge.workspace.annotations import Area, GroupFrame, Note
+from prover_bridge.workspace.commands.add_annotations import AddAnnotations
+from prover_bridge.workspace.commands.write_annotation import WriteAnnotation
 from prover_bridge.workspace.document import ProcessKey
 from prover_bridge.workspace.picks import Part, Pick
 
@@ -118,7 +121,7 @@ def test_two_picked_rows_are_connected_by_a_key(outline, canvas, shop_window, qt
 
 def test_it_costs_nothing_while_it_is_closed(shop_window, qtbot, monkeypatch):
     asked = []
-    monkeypatch.setattr(shop_window.outline.model, "show_drawings", asked.append)
+    monkeypatch.setattr(shop_window.outline.model, "show_canvas", lambda *shown: asked.append(shown))
     for name in ("Ask", "Pack"):
         shop_window.processes.place("Workspace 1", name, shop_window.tabs.current.seen_area().center())
     qtbot.waitUntil(lambda: shop_window.tabs.current.canvas.is_laid_out)
@@ -130,7 +133,7 @@ def test_it_costs_nothing_while_it_is_closed(shop_window, qtbot, monkeypatch):
 
 def test_only_what_is_unfolded_becomes_rows(outline):
     model = outline.model
-    model.show_drawings([*outline._followed.canvas.graphs.values()])
+    model.show_canvas([*outline._followed.canvas.graphs.values()], [])
     assert len(model._rows) == 2
     assert model.hasChildren(model.index(0, 0))
     assert len(model._rows) == 2
@@ -143,3 +146,19 @@ def test_what_was_unfolded_stays_so_when_something_is_added(outline, canvas, sho
     qtbot.waitUntil(lambda: set(below(outline)) == {"_Step1", "Ship", "Pack"})
     assert outline.view.isExpanded(below(outline)["Ship"])
     assert not outline.view.isExpanded(below(outline)["_Step1"])
+
+
+def test_notes_are_listed_below_the_drawings_and_picked_from_there(outline, canvas, shop_window, qtbot):
+    area = Area(0.0, 900.0, 200.0, 100.0)
+    notes = (Note(0, area, "Ask first"), GroupFrame(0, area, "Later"))
+    shop_window.hub.session.do(AddAnnotations("Workspace 1", notes))
+    qtbot.waitUntil(lambda: {"Note: Ask first", "Frame: Later"} <= set(below(outline)))
+    assert list(below(outline))[-2:] == ["Note: Ask first", "Frame: Later"]
+    row = below(outline)["Note: Ask first"]
+    assert not outline.model.hasChildren(row)
+    outline.view.setCurrentIndex(row)
+    assert [item.number for item in canvas.selected_annotations()] == [1]
+    canvas.select_items({canvas.canvas.annotations.items[2]})
+    assert [index.data() for index in outline.view.selectedIndexes()] == ["Frame: Later"]
+    shop_window.hub.session.do(WriteAnnotation("Workspace 1", 1, "Never mind"))
+    qtbot.waitUntil(lambda: "Note: Never mind" in below(outline))
