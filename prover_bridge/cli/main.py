@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import NoReturn
 
+from prover_bridge.cli.harmless import harmless
 from prover_bridge.cli.parsers import CommandParser
 from prover_bridge.cli.statuses import CANNOT, INTERRUPTED, NO_READER
 from prover_bridge.errors import BridgeError
@@ -70,7 +71,8 @@ def main(arguments: Sequence[str], commands: Mapping[str, Command] = COMMANDS) -
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return NO_READER
     except OSError as error:
-        return _complain(f"{error.filename or 'The system'}: {error.strerror or error}.")
+        place = f"{error.filename}: " if error.filename else ""
+        return _complain(f"{place}{error.strerror or error}. {_advice(error)}")
     except KeyboardInterrupt:
         return INTERRUPTED
 
@@ -118,6 +120,13 @@ def _print_anything() -> None:
         sys.stdout.reconfigure(errors="backslashreplace")
 
 
+def _advice(error: OSError) -> str:
+    """What to do about what the system says."""
+    if isinstance(error, FileNotFoundError | NotADirectoryError | IsADirectoryError):
+        return "Check its name."
+    return "Check your rights." if isinstance(error, PermissionError) else "Try another place."
+
+
 def _complain(text: str) -> int:
-    print(f"{PROGRAM}: " + " ".join(text.split()), file=sys.stderr)
+    print(f"{PROGRAM}: " + harmless(" ".join(text.split())), file=sys.stderr)
     return CANNOT
