@@ -62,7 +62,7 @@ class Builder:
         request = compose(document, self._workspace, proposal)
         if line.result is not None:
             request = replace(request, action=replace(request.action, result=line.result))
-        self._accept(request, str(line), what_fits(document, line, left.process, right.process))
+        self._accept(request, str(line), lambda: what_fits(document, line, left.process, right.process))
         return Step(request.action, self._process(ProcessKey(self._workspace, request.action.result)))
 
     def store(self, result: str, name: str) -> Process:
@@ -73,16 +73,16 @@ class Builder:
             RefusedError: the name cannot be used.
             BridgeError: the prover cannot be asked.
         """
-        self._accept(store(self._session.document, ProcessKey(self._workspace, result), name), name, "")
+        self._accept(store(self._session.document, ProcessKey(self._workspace, result), name), name)
         return self._process(ProcessKey(None, name))
 
-    def _accept(self, request: Request, where: str, fitting: str) -> None:
+    def _accept(self, request: Request, where: str, fitting: Callable[[], str] = str) -> None:
         responses = self._ask(request.command)
         try:
             command = request.accept(self._session.document, responses)
         except BridgeError as error:
             told = " ".join(f"{error.what} {error.detail}".split())
-            raise StepError(told, where=where, advice=fitting or error.advice) from error
+            raise StepError(told, where=where, advice=fitting() or error.advice) from error
         self._session.do(command)
 
     def _component(self, name: str, instead_of: int = 0) -> Component:
