@@ -67,6 +67,7 @@ class Action(QAction):
         return f"{translated(self.spec.help)}{keys}"
 
     def _run(self) -> None:
+        self._verbs.finish_writing()
         self.spec.run(self._verbs)
 
 

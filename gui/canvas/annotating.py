@@ -138,7 +138,8 @@ class Annotating(QObject):
         self._writing.cancel()
 
     def _take(self, annotation: Annotation, text: str) -> None:
-        area = annotation.area
+        item = self._view.canvas.annotations.items.get(annotation.id)
+        area = annotation.area if item is None else item.annotation.area
         if isinstance(annotation, Note):
             area = replace(area, height=max(area.height, height_for(text, area.width)))
         if annotation.id and text != annotation.text:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QLineF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QTransform
 
 from gui.canvas import measure
+from gui.canvas.items.annotation import AnnotationItem
 from gui.canvas.items.frame import FrameItem
 from gui.canvas.scene import CanvasScene
 
@@ -148,7 +149,10 @@ class Overview:
                 frame.paint_from_afar(painter)
 
     def _paint_selection(self, painter: QPainter) -> None:
-        selected = [item.sceneBoundingRect() for item in self._scene.selectedItems()]
+        selected = [
+            item.rect if isinstance(item, AnnotationItem) else item.sceneBoundingRect()
+            for item in self._scene.selectedItems()
+        ]
         if selected:
             painter.setPen(_thin(self._scene.theme.selection))
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QToolBar, QToolButton
 
 from gui.actions.export_flow import write_picture
 from gui.actions.file_flow import FileFlow
@@ -19,6 +19,7 @@ from gui.dialogs.delete_unused import DeleteUnusedDialog
 from gui.main_window import MainWindow
 from prover_bridge.workspace.annotations import Annotation, Area, GroupFrame, Note, Tint
 from prover_bridge.workspace.commands.add_annotations import AddAnnotations
+from prover_bridge.workspace.commands.place_annotations import PlaceAnnotations
 from prover_bridge.workspace.files import read_file
 
 HERE = "Workspace 1"
@@ -352,3 +353,29 @@ def test_what_is_being_written_is_asked_about(writing, monkeypatch: pytest.Monke
     assert not window.close()
     assert asked
     assert asked[0][3] == "Half a thou"
+
+
+def test_an_action_finds_what_was_being_written(writing, qtbot) -> None:
+    window = writing()
+    button = next(
+        one
+        for bar in window.findChildren(QToolBar)
+        for one in bar.findChildren(QToolButton)
+        if one.defaultAction() is window.actions_of_window["edit.undo"]
+    )
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert canvas(window).annotating.editor is None
+    assert window.hub.session.redo_title == "Add a note"
+    press(window, "edit.redo")
+    assert annotations(window)[3].text == "Half a thou"
+
+
+def test_what_moved_while_it_was_written_in_stays_there(busy: MainWindow, qtbot) -> None:
+    area = annotations(busy)[0].area
+    busy.hub.session.do(PlaceAnnotations(HERE, {1: Area(0.0, 500.0, 120.0, 60.0)}))
+    select(busy, 1)
+    press(busy, "process.edit")
+    qtbot.keyClicks(editor(busy), "!")
+    busy.hub.session.undo()
+    canvas(busy).annotating.accept()
+    assert annotations(busy)[0] == Note(1, area, "Inside!")

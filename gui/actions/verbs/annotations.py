@@ -20,6 +20,10 @@ _SWATCH = 48
 class AnnotationVerbs(VerbGroup):
     """What actions do with notes and frames, and with what nothing uses."""
 
+    def finish_writing(self) -> None:
+        """Have in the document what is being written on a canvas, before anything else is done."""
+        self._window.tabs.finish_writing()
+
     def add_note(self) -> None:
         """Write a note on the canvas."""
         if self._window.tabs.current_workspace is not None and (view := self._window.tabs.current):
