@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from prover_bridge.cli.progress import ProgressBar
+from prover_bridge.cli.words import place_words
 from prover_bridge.protocol.commands import Command, write_command
 from prover_bridge.protocol.responses import Response
 from prover_bridge.provers.local import answer_line
@@ -94,5 +95,5 @@ def examined(
     for later, finding in verify(document, ordered):
         document = later
         found[finding.key] = Found(finding.key, finding.entry)
-        bar.tell(finding.key.name)
+        bar.tell(place_words(finding.key))
     return document, {key: found[key] for key in ordered}

@@ -11,8 +11,10 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
 
 from prover_bridge.cli.findings import Found, Verifier, examined, one_after_another
+from prover_bridge.cli.harmless import harmless
 from prover_bridge.cli.parsers import Subparsers, add_command, add_json
 from prover_bridge.cli.statuses import INTERRUPTED
+from prover_bridge.cli.words import place_words
 from prover_bridge.protocol.responses import Response
 from prover_bridge.reasoner.service import answer
 from prover_bridge.workspace.files import read_file
@@ -128,7 +130,6 @@ def _to_text(path: Path, processes: Sequence[Found]) -> Iterator[str]:
     valid = sum(each.is_valid for each in processes)
     yield f"{path}: {valid} valid, {len(processes) - valid} invalid"
     for each in processes:
-        place = f"{each.key.workspace} / " if each.key.workspace is not None else ""
         state = "valid" if each.is_valid else "INVALID"
-        reason = f": {each.reason}" if each.reason else ""
-        yield f"  {state:<7}  {each.checked:<7}  {each.kind:<12}  {place}{each.key.name}{reason}"
+        reason = f": {harmless(each.reason, kept='')}" if each.reason else ""
+        yield f"  {state:<7}  {each.checked:<7}  {each.kind:<12}  {place_words(each.key)}{reason}"

@@ -2,6 +2,7 @@
 
 import sys
 
+from prover_bridge.cli.harmless import harmless
 from prover_bridge.logic.processes import Process
 from prover_bridge.logic.syntax import specification_to_text, to_text
 from prover_bridge.logic.trees import Proposition
@@ -12,17 +13,17 @@ _SIGNS = "⊗⊕⊢"
 
 def type_words(proposition: Proposition) -> str:
     """`A ⊗ (B ⊕ C)`."""
-    return to_text(proposition, pretty=_knows(_SIGNS))
+    return harmless(to_text(proposition, pretty=_knows(_SIGNS)), kept="")
 
 
 def specification_words(process: Process) -> str:
     """`Order, Payment ⊢ Receipt ⊗ (Goods ⊕ Refund)`."""
-    return specification_to_text(process, pretty=_knows(_SIGNS))
+    return harmless(specification_to_text(process, pretty=_knows(_SIGNS)), kept="")
 
 
 def place_words(key: ProcessKey) -> str:
     """`Pay`, or `Workspace 1 / _Step1`."""
-    return key.name if key.workspace is None else f"{key.workspace} / {key.name}"
+    return harmless(key.name if key.workspace is None else f"{key.workspace} / {key.name}", kept="")
 
 
 def key_json(key: ProcessKey) -> dict[str, str | None]:

@@ -4,6 +4,7 @@ import argparse
 import sys
 from typing import Any
 
+from prover_bridge.cli.harmless import harmless
 from prover_bridge.cli.parsers import Subparsers, add_command
 from prover_bridge.cli.results.check import report_json
 from prover_bridge.cli.results.files import complain, print_json, read_message
@@ -118,29 +119,24 @@ def _tell(opened: OpenedResult, result: ComputationResult) -> None:
     for name, content in (("stdout", result.stdout), ("stderr", result.stderr)):
         print(f"--- {name}, {len(content)} bytes")
         if content:
-            print(_harmless(content.decode("utf-8", "replace").removesuffix("\n")))
+            print(harmless(content.decode("utf-8", "replace").removesuffix("\n")))
 
 
 def _tell_artifact(artifact: Artifact) -> None:
     if isinstance(artifact, Notifications):
-        print(f"summary     {_harmless(artifact.summary)}")
+        print(f"summary     {harmless(artifact.summary)}")
         for note in artifact.items:
-            print(f"  {note.severity.value}, {note.stage.value}: {_harmless(note.message)}{_place(note)}")
+            print(f"  {note.severity.value}, {note.stage.value}: {harmless(note.message)}{_place(note)}")
     elif isinstance(artifact, FileArtifact):
-        print(f"file        {_harmless(artifact.path)} ({artifact.mime_type}, {len(artifact.content)} bytes)")
+        print(f"file        {harmless(artifact.path)} ({artifact.mime_type}, {len(artifact.content)} bytes)")
     elif isinstance(artifact, RemoteFile):
-        print(f"remote file {_harmless(artifact.path)} ({artifact.mime_type}) at {_harmless(artifact.url)}")
+        print(f"remote file {harmless(artifact.path)} ({artifact.mime_type}) at {harmless(artifact.url)}")
     else:
-        print(f"unknown     {artifact.identifier} ({_harmless(str(artifact.members.get('type')))})")
+        print(f"unknown     {artifact.identifier} ({harmless(str(artifact.members.get('type')))})")
 
 
 def _place(note: Notification) -> str:
     if note.origin is None:
         return ""
     line = "" if note.origin.line is None else f", line {note.origin.line}"
-    return f" [{_harmless(note.origin.part)}{line}]"
-
-
-def _harmless(text: str) -> str:
-    """A text without characters that steer a terminal; line ends and tabs stay."""
-    return "".join(c if c.isprintable() or c in "\n\t" else f"\\x{ord(c):02x}" for c in text)
+    return f" [{harmless(note.origin.part)}{line}]"

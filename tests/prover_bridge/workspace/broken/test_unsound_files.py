@@ -371,11 +371,14 @@ def test_what_is_odd_but_claims_nothing_wrong_is_valid(
 
 def test_odd_names_can_be_printed(tmp_path: Path) -> None:
     value = sound()
-    process_of(value, "Wash")["name"] = "\ud83d\u202e"
+    process_of(value, "Wash")["name"] = "\ud83d\u202e\x1b[2J\n"
+    value["workspaces"][0]["name"] = "\x1b[31m"
+    first_input("Cook", cll=atom("\x1b]0;title\x07"))(value)
     path = tmp_path / "kitchen.json"
     path.write_text(json.dumps(value))
     command = [sys.executable, "-m", "prover_bridge.cli", "verify", str(path)]
     done = subprocess.run(command, capture_output=True, timeout=60, check=False)
     assert done.returncode == 1
     assert done.stderr == b""
-    assert rb"\ud83d" in done.stdout
+    assert rb"\xd83d\x202e\x1b[2J\x0a" in done.stdout
+    assert b"\x1b" not in done.stdout
