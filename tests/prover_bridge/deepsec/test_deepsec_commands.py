@@ -137,9 +137,11 @@ def test_replay_goes_on_behind_a_damaged_file(
 def test_export_copies_a_batch(
     result_files: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    status, _, _ = call(capsys, "export", result_files / "mp_1.json", "--out", tmp_path / "out")
-    assert status == 0
+    status, out, _ = call(capsys, "export", result_files / "mp_1.json", "--out", tmp_path / "out")
+    assert (status, out) == (0, f"{tmp_path / 'out'}\n")
     assert (tmp_path / "out/mp_1/server_2/query_1.json").is_file()
+    _, out, _ = call(capsys, "export", result_files / "mp_1.json", "--out", tmp_path / "again", "--json")
+    assert json.loads(out) == {"written": str(tmp_path / "again")}
     status, _, err = call(capsys, "export", result_files / "mp_1.json", "--out", tmp_path / "out")
     assert status == 2
     assert "there already" in err

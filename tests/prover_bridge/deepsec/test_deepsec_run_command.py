@@ -121,12 +121,21 @@ def test_an_interrupt_cancels_the_batch(fake: Any, source: Path, work: Json, num
     assert "Traceback" not in err
 
 
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [([], "mp_1.json\n"), (["--json"], '{"batch":"mp_1.json","outcome":null}\n')],
+)
 def test_a_detached_run_goes_on_alone(
-    fake: Any, source: Path, work: Json, capsys: pytest.CaptureFixture[str]
+    fake: Any,
+    source: Path,
+    work: Json,
+    capsys: pytest.CaptureFixture[str],
+    options: list[str],
+    told: str,
 ) -> None:
     fake.plays([*work["begin"], {"pause": 60}], at_interrupt=work["canceled"])
-    assert main(words(fake, source, "--detach")) == 0
-    assert capsys.readouterr().out == "mp_1.json\n"
+    assert main(words(fake, source, "--detach", *options)) == 0
+    assert capsys.readouterr().out == told
     (session,) = found_again(Database(fake.results), pace=Pace(tick=0.01))
     session.cancel()
     assert session.wait(20).outcome is Outcome.CANCELED
