@@ -12,6 +12,7 @@ from gui.canvas.drawn import DrawnGraph, Item
 from gui.canvas.items.link import LinkItem
 from gui.canvas.items.node import NodeItem
 from gui.canvas.picture import Picture
+from gui.canvas.source import visible_processes
 from gui.canvas.view import CanvasView
 from gui.panels.inspector import InspectorPanel
 from gui.panels.proof_panel import ProofPanel
@@ -20,7 +21,9 @@ from gui.panels.tabs import CanvasTabs
 from gui.services.selection import Selection
 from gui.services.session_hub import SessionHub
 from prover_bridge.logic.trees import Proposition
+from prover_bridge.reasoner.derivation import Derivation
 from prover_bridge.wiring.graph import NodeKind
+from prover_bridge.wiring.passing import is_passing, passing_through
 from prover_bridge.wiring.proof_parts import (
     into_port,
     line_of_edge,
@@ -102,7 +105,16 @@ class Tracing(QObject):
             return
         self._darken()
         for view, number, graph in self._drawings():
-            self._light(view, number, parts_of_line(graph, proof.derivation, line))
+            self._light(view, number, self._parts(graph, proof, proof.derivation, line))
+
+    def _parts(
+        self, graph: nx.MultiDiGraph[str], proof: Proof, derivation: Derivation, line: int
+    ) -> Trace:
+        """What a line of a proof speaks of in the drawing of its process."""
+        if not is_passing(derivation, line) or self._owner is None:
+            return parts_of_line(graph, derivation, line)
+        components = visible_processes(self._hub.document, self._owner.workspace)
+        return passing_through(graph, proof.process, components, derivation, line)
 
     def light(self, view: CanvasView, number: int, nodes: Collection[str], edges: Collection[str]) -> None:
         """Light up some nodes and edges of a drawing, until the user turns to the canvas."""

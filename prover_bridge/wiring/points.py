@@ -140,16 +140,35 @@ def produce(point: Point, call: int, port: int, condition: Condition) -> None:
             here.leave_open(condition)
 
 
-def identify(source: Point, target: Point, condition: Condition, conditions: Conditions, now: int) -> None:
+def identify(
+    source: Point,
+    target: Point,
+    condition: Condition,
+    conditions: Conditions,
+    now: int,
+    *,
+    counts: bool | None = None,
+) -> None:
     """Let one point flow into another of its type through an id.
 
     The prover's own ids are of atoms; for a compound, choices pass too.
+
+    Args:
+        source: what flows.
+        target: where it flows.
+        condition: when.
+        conditions: the store of conditions.
+        now: when this id was reached in the walk.
+        counts: whether what passes here counts as buffered, where only some ids do; None where all do.
     """
     if condition == NEVER:
         return
     for one, other in zip(walk(source), walk(target), strict=True):
         if not is_compound(one.proposition):
-            _link(one, other, condition, conditions, now)
+            if counts is None:
+                _link(one, other, condition, conditions, now)
+            else:
+                _copy(one, other, condition, conditions, counts=counts)
         elif one.proposition.operator is Operator.PLUS:
             left, right = one.decision(conditions)
             other.choose(left=True, condition=conditions.both(left, condition))
@@ -172,3 +191,16 @@ def _link(source: Point, target: Point, condition: Condition, conditions: Condit
         shared = conditions.both(origin.condition, condition)
         if shared != NEVER:
             target.origins.append(Origin(origin.place, shared, buffered=True))
+
+
+def _copy(source: Point, target: Point, condition: Condition, conditions: Conditions, *, counts: bool) -> None:
+    """Note what flows into one atom for another, each place once."""
+    known = {origin.place: origin for origin in target.origins}
+    for place, passes, buffered in source.origins:
+        shared = conditions.both(passes, condition)
+        if shared == NEVER:
+            continue
+        before = known.get(place, Origin(place, NEVER, buffered=False))
+        either = conditions.either(before.condition, shared)
+        known[place] = Origin(place, either, before.buffered or buffered or counts)
+    target.origins = list(known.values())

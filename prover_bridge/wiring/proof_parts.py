@@ -24,7 +24,7 @@ def parts_of_line(graph: nx.MultiDiGraph[str], derivation: Derivation, line: int
     term = derivation.terms[line]
     if term.rule is Rule.CUT:
         _, producer = derivation.premises(line)
-        return _with_ends(_leaving(graph, _boxes(graph, derivation.calls(producer))))
+        return with_ends(_leaving(graph, _boxes(graph, derivation.calls(producer))))
     boxes = _boxes(graph, derivation.calls(line))
     if not boxes:
         passed = {principal(derivation.terms[inner]) for inner in derivation.inside(line)}
@@ -33,7 +33,7 @@ def parts_of_line(graph: nx.MultiDiGraph[str], derivation: Derivation, line: int
         edges = [edge for edge in edges_of(graph) if boxes & {edge.source, edge.target}]
         return Trace(boxes, frozenset(edge.key for edge in edges))
     inner = _within(graph, boxes)
-    return Trace(boxes | _with_ends(inner).nodes, frozenset(edge.key for edge in inner))
+    return Trace(boxes | with_ends(inner).nodes, frozenset(edge.key for edge in inner))
 
 
 def line_of_node(derivation: Derivation, node: Node) -> int | None:
@@ -58,20 +58,20 @@ def into_port(graph: nx.MultiDiGraph[str], channel: str) -> Trace:
         node.key for node in nodes_of(graph) if any(port.key == channel for port in node.inputs)
     )
     edges = [edge for edge in edges_of(graph) if edge.target in boxes and edge.target_port == channel]
-    arriving = _with_ends(edges)
+    arriving = with_ends(edges)
     return Trace(boxes | arriving.nodes, arriving.edges)
 
 
 def passing_unused(graph: nx.MultiDiGraph[str], propositions: Collection[Proposition]) -> Trace:
     """What of these types passes unused through a step of the composition, with its ends."""
     wanted = {id(proposition) for proposition in propositions}
-    return _with_ends(edge for edge in edges_of(graph) if edge.buffered and id(edge.proposition) in wanted)
+    return with_ends(edge for edge in edges_of(graph) if edge.buffered and id(edge.proposition) in wanted)
 
 
 def merging(graph: nx.MultiDiGraph[str]) -> Trace:
     """Where alternatives come together, with all that runs to and from there."""
     merges = {node.key for node in nodes_of(graph) if node.kind is NodeKind.MERGE}
-    return _with_ends(edge for edge in edges_of(graph) if merges & {edge.source, edge.target})
+    return with_ends(edge for edge in edges_of(graph) if merges & {edge.source, edge.target})
 
 
 def united(traces: Iterable[Trace]) -> Trace:
@@ -153,7 +153,8 @@ def _edges_at(graph: nx.MultiDiGraph[str], key: str, *, forward: bool) -> Iterat
     return (data["edge"] for _, _, data in near)
 
 
-def _with_ends(edges: Iterable[Edge]) -> Trace:
+def with_ends(edges: Iterable[Edge]) -> Trace:
+    """Edges with the nodes that they run between."""
     found = list(edges)
     nodes = {key for edge in found for key in (edge.source, edge.target)}
     return Trace(frozenset(nodes), frozenset(edge.key for edge in found))

@@ -5,7 +5,7 @@ what its left premise consumes. The walk visits producers first; when it comes t
 there, and all choices that it depends on, are known.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from prover_bridge.logic.processes import Process, Resource
@@ -30,13 +30,25 @@ class _Visit(NamedTuple):
 
 
 class Walker:
-    """One walk: the calls and wires found so far, and what is in scope."""
+    """One walk: the calls and wires found so far, and what is in scope.
 
-    def __init__(self, components: Mapping[str, Process], conditions: Conditions) -> None:
+    Args:
+        components: what is called, by name.
+        conditions: the store of conditions.
+        through: the channels of the ids that count as buffers; None for all.
+    """
+
+    def __init__(
+        self,
+        components: Mapping[str, Process],
+        conditions: Conditions,
+        through: Collection[tuple[str, ...]] | None = None,
+    ) -> None:
         self.calls: list[Call] = []
         self.wires: list[Wire] = []
         self._components = components
         self._conditions = conditions
+        self._through = through
         self._scope = Scope(conditions)
         self._whole: tuple[Resource, ...] = ()
         self._time = 0
@@ -85,7 +97,8 @@ class Walker:
         for point in (source, target):
             _expect(point, term.types[0])
         self._time += 1
-        identify(source, target, condition, self._conditions, self._time)
+        counts = None if self._through is None else term.channels in self._through
+        identify(source, target, condition, self._conditions, self._time, counts=counts)
         return ()
 
     def _times(self, term: Term, condition: Condition) -> Sequence[_Visit]:

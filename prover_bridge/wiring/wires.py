@@ -6,7 +6,7 @@ into another. Every wire has the condition under which it is there (which altern
 conditions are compared as decision diagrams, so that combinations of alternatives are never listed.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from prover_bridge.errors import BridgeError
@@ -19,13 +19,20 @@ from prover_bridge.wiring.model import Wiring
 from prover_bridge.wiring.walker import Walker
 
 
-def wires(process: Process, components: Mapping[str, Process], *, limit: int = DEFAULT_LIMIT) -> Wiring:
+def wires(
+    process: Process,
+    components: Mapping[str, Process],
+    *,
+    limit: int = DEFAULT_LIMIT,
+    through: Collection[tuple[str, ...]] | None = None,
+) -> Wiring:
     """The wiring of a process; an atomic one is a single call of itself.
 
     Args:
         process: an atomic process, a composite or an intermediate.
         components: those that its term calls, by name; the type of one that is missing is inferred.
         limit: how many steps of comparing conditions are allowed.
+        through: the channels of the ids that count as buffers; all ids do by default.
 
     Raises:
         WiringError: the term is no proof of the process's inputs and output, does not fit its components,
@@ -36,10 +43,10 @@ def wires(process: Process, components: Mapping[str, Process], *, limit: int = D
     try:
         definition = _definition(process)
         try:
-            return _walk(process, definition, components, Conditions(limit=limit))
+            return _walk(process, definition, components, Conditions(limit=limit), through)
         except TooEntangledError:
             other_order = Conditions(newest_first=False, limit=limit)
-            return _walk(process, definition, components, other_order)
+            return _walk(process, definition, components, other_order, through)
     except WiringError as error:
         error.where = error.where or process.name
         raise
@@ -64,9 +71,13 @@ def _definition(process: Process) -> Definition:
 
 
 def _walk(
-    process: Process, definition: Definition, components: Mapping[str, Process], conditions: Conditions
+    process: Process,
+    definition: Definition,
+    components: Mapping[str, Process],
+    conditions: Conditions,
+    through: Collection[tuple[str, ...]] | None = None,
 ) -> Wiring:
-    walker = Walker(components, conditions)
+    walker = Walker(components, conditions, through)
     *inputs, output = _named_as_in(definition, process)
     walker.walk(definition.body, inputs, output)
     return Wiring(process, tuple(walker.calls), tuple(walker.wires), conditions)
