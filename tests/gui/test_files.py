@@ -1,9 +1,11 @@
 import json
+import os
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QFileDialog
 
 from gui.dialogs.ask import Answer
 from gui.main_window import MainWindow
@@ -109,6 +111,35 @@ def test_of_a_file_that_is_broken_in_part_the_rest_opens_if_wanted(
     asked.agreed = True
     window.open_files([shop_file])
     assert names(window) == ["Ask", "Ship", "Gift"]
+
+
+def test_saving_a_part_never_overwrites_the_whole(
+    window: MainWindow, asked: Asked, shop_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    value = json.loads(shop_file.read_text())
+    value["workspaces"][0]["stepCounter"] = "soon"
+    value["processes"][1]["output"] = 7
+    shop_file.write_text(json.dumps(value))
+    before = shop_file.read_bytes()
+    asked.agreed = True
+    window.open_files([shop_file])
+    assert "/processes/1/output" in asked.confirmations[0]
+    assert "/workspaces/0/stepCounter" in asked.confirmations[0]
+    assert "opens as a copy" in asked.confirmations[0]
+    change(window)
+    other = tmp_path / "saved.json"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(other), ""))
+    window.actions_of_window["file.save"].trigger()
+    assert list(read_file(other).library) == ["Ask", "Ship"]
+    assert shop_file.read_bytes() == before
+
+
+@pytest.mark.timeout(30)
+def test_a_pipe_is_not_waited_for(window: MainWindow, asked: Asked, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.json")
+    window.open_files([tmp_path / "pipe.json"])
+    (error,) = asked.errors
+    assert "it is a pipe" in error.what
 
 
 def test_saving_writes_what_is_open(window: MainWindow, shop_file: Path) -> None:
