@@ -12,7 +12,7 @@ from prover_bridge.logic.syntax import PropositionSyntaxError, parse_proposition
 from prover_bridge.logic.trees import Operator, Proposition
 from prover_bridge.workspace import branches
 from prover_bridge.workspace.errors import RefusedError
-from prover_bridge.workspace.paths import at
+from prover_bridge.workspace.paths import at, steps
 
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_']*")
 _NEW = "Resource"
@@ -136,6 +136,42 @@ class Sheet:
             return False
         proposition = self.proposition(place.field)
         return not place.path if proposition is None else at(proposition, place.path) is not None
+
+
+def span(text: str, path: str) -> tuple[int, int] | None:
+    """Where in a text the part at a path stands, from its first name to behind its last; None if nowhere."""
+    whole = read(text).proposition
+    if whole is None or at(whole, path) is None:
+        return None
+    first, here = 0, whole
+    for step in steps(path):
+        first += here.left.size if step == "r" else 0
+        here = here.right if step == "r" else here.left
+    words = list(_WORD.finditer(text))
+    return words[first].start(), words[first + here.size - 1].end()
+
+
+def path_at(text: str, position: int) -> str | None:
+    """The path of the innermost part that stands around a place between two characters of a text.
+
+    What is drawn as one fork is one part (`branches.drawn_as`). None where the text says no resource, or
+    no part is there.
+    """
+    whole = read(text).proposition
+    if whole is None:
+        return None
+    words, first, path, here = list(_WORD.finditer(text)), 0, "", whole
+    if not words[0].start() <= position <= words[-1].end():
+        return None
+    while here.sides:
+        middle = first + here.left.size
+        if position <= words[middle - 1].end():
+            path, here = path + "lr", here.left
+        elif position >= words[middle].start():
+            path, first, here = path + "r", middle, here.right
+        else:
+            break
+    return branches.drawn_as(whole, path)
 
 
 def add_branch(sheet: Sheet, place: Place, operator: Operator) -> tuple[Sheet, Place]:

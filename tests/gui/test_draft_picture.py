@@ -320,3 +320,24 @@ def test_a_name_that_is_being_typed_counts_when_a_button_is_pressed(opened, qtbo
     use(editor, "plus", qtbot)
     name(editor, "C", qtbot)
     assert output(editor) == "A ** (B ++ C)"
+
+
+def test_what_is_selected_in_the_picture_is_marked_in_the_text_and_the_reverse(opened, qtbot) -> None:
+    editor = opened("A ** (Bread ++ C)", "Wish ** Need")
+    click(editor, Place(None, "rlr"), qtbot)
+    assert editor.form.output.line.selectedText() == "Bread"
+    click(editor, Place(None, "r"), qtbot)
+    assert editor.form.output.line.selectedText() == "Bread ++ C"
+    click(editor, Place(0, "r"), qtbot)
+    assert editor.form.output.line.selectedText() == ""
+    line = editor.form.rows[0].field.line
+    assert line.selectedText() == "Need"
+    line.setFocus()
+    qtbot.keyClick(line, Qt.Key.Key_Home)
+    assert editor.draftsman.chosen == Place(0, "lr")
+    qtbot.keyClick(line, Qt.Key.Key_End)
+    qtbot.keyClicks(line, " ++ New")
+    assert editor.draftsman.chosen == Place(0, "rr")
+    item = editor.picture.item(Place(0, "rr"))
+    assert item is not None
+    assert item.isSelected()

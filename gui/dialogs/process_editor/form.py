@@ -20,7 +20,7 @@ from gui.dialogs.process_editor.input_row import InputRow
 from gui.dialogs.resource_field import ResourceField
 from gui.panels.section import Section
 from gui.services.icons import icon
-from prover_bridge.workspace.drafts import Sheet
+from prover_bridge.workspace.drafts import Place, Sheet, path_at, span
 
 _NOTE_LINES = 4
 
@@ -49,6 +49,7 @@ class Form(QWidget):
         self._set_up()
         self._lay_out()
         draftsman.changed.connect(self.show_sheet)
+        draftsman.chosenChanged.connect(self._mark_chosen)
         self.show_sheet()
 
     @property
@@ -70,6 +71,7 @@ class Form(QWidget):
         self._showing = False
         problem = self.name_problem
         self.complaint.say(problem if sheet.name.strip() else None)
+        self._mark_chosen()
 
     def focus_name(self) -> None:
         """Let the user type what the process is called."""
@@ -86,6 +88,7 @@ class Form(QWidget):
         self.note.setFixedHeight(_NOTE_LINES * self.note.fontMetrics().lineSpacing() + 14)
         self.name.textChanged.connect(self._name_typed)
         self.output.changed.connect(self._output_typed)
+        self.output.line.cursorPositionChanged.connect(self._output_cursor_moved)
         self.note.textChanged.connect(self._note_typed)
         for field in (self.name, self.output.line, self.note):
             field.installEventFilter(self._keys)
@@ -136,6 +139,7 @@ class Form(QWidget):
             row = InputRow(len(self.rows), self._names, sheet.inputs[len(self.rows)])
             row.typed.connect(self._input_typed)
             row.removed.connect(self._draftsman.remove_field)
+            row.cursorMoved.connect(self._go_to)
             row.field.line.installEventFilter(self._keys)
             self._rows.addWidget(row)
             self.rows.append(row)
@@ -143,6 +147,33 @@ class Form(QWidget):
     def _add_and_focus(self) -> None:
         self._draftsman.add_field()
         self.rows[-1].field.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _line(self, field: int | None) -> QLineEdit:
+        return self.output.line if field is None else self.rows[field].field.line
+
+    def _mark_chosen(self) -> None:
+        """Select the text of the part that is selected in the picture, but not below a cursor."""
+        chosen, sheet = self._draftsman.chosen, self._draftsman.sheet
+        for field in sheet.fields:
+            line = self._line(field)
+            if line.hasFocus():
+                continue
+            found = span(sheet.text(field), chosen.path) if chosen and chosen.field == field else None
+            if found is None:
+                line.deselect()
+            else:
+                line.setSelection(found[0], found[1] - found[0])
+
+    def _go_to(self, field: int | None, position: int) -> None:
+        """The cursor moved in a field: the part around it is selected in the picture."""
+        if self._showing or not self._line(field).hasFocus():
+            return
+        path = path_at(self._draftsman.sheet.text(field), position)
+        if path is not None:
+            self._draftsman.choose(Place(field, path))
+
+    def _output_cursor_moved(self, before: int, after: int) -> None:
+        self._go_to(None, after)
 
     def _name_typed(self, text: str) -> None:
         if not self._showing:

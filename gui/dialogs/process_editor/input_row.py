@@ -20,6 +20,8 @@ class InputRow(QWidget):
 
     typed = Signal(int)
     """The text of that input changed."""
+    cursorMoved = Signal(int, int)
+    """In the text of that input the cursor is there now."""
     removed = Signal(int)
     """The button of that input was pressed."""
 
@@ -29,6 +31,7 @@ class InputRow(QWidget):
         title = self.tr("What the process needs, input %1").replace("%1", str(number + 1))
         self.field = ResourceField(names, text, title, needed=False)
         self.field.changed.connect(self._tell_typed)
+        self.field.line.cursorPositionChanged.connect(self._tell_moved)
         words = self.tr("Remove input %1").replace("%1", str(number + 1))
         self.button = QToolButton()
         self.button.setIcon(icon("remove"))
@@ -43,6 +46,9 @@ class InputRow(QWidget):
 
     def _tell_typed(self) -> None:
         self.typed.emit(self._number)
+
+    def _tell_moved(self, before: int, after: int) -> None:
+        self.cursorMoved.emit(self._number, after)
 
     def _tell_removed(self) -> None:
         self.removed.emit(self._number)

@@ -5,21 +5,31 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prover_bridge.logic.names import problem_with_name
-from prover_bridge.logic.syntax import parse_proposition
-from prover_bridge.logic.trees import Operator, leaves
+from prover_bridge.logic.syntax import parse_proposition, to_text
+from prover_bridge.logic.trees import Operator, Proposition, leaf, leaves, plus, times
 from prover_bridge.workspace.drafts import (
     Draft,
     Place,
     Sheet,
     add_branch,
     add_input,
+    path_at,
     read,
     remove,
     rewrite,
+    span,
     switch,
 )
 from prover_bridge.workspace.errors import RefusedError
+from prover_bridge.workspace.paths import parts
 
+PROPOSITIONS: st.SearchStrategy[Proposition] = st.recursive(
+    st.sampled_from(["A", "Bread", "C"]).map(leaf),
+    lambda inner: st.tuples(st.sampled_from([times, plus]), inner, inner).map(
+        lambda drawn: drawn[0](drawn[1], drawn[2])
+    ),
+    max_leaves=7,
+)
 OPERATORS = st.sampled_from([Operator.TIMES, Operator.PLUS])
 
 
@@ -97,6 +107,40 @@ def test_a_text_says_a_resource_or_what_is_wrong_where(text: str) -> None:
         assert reading.position is not None or not text.strip()
     else:
         assert all(problem_with_name(name) is None for name in leaves(reading.proposition))
+
+
+@given(PROPOSITIONS, st.data())
+def test_a_part_is_found_where_it_stands_in_the_text(whole: Proposition, data: st.DataObject) -> None:
+    text = data.draw(st.sampled_from(["{}", " {} ", "( {})"])).format(to_text(whole))
+    path, part = data.draw(st.sampled_from(list(parts(whole))))
+    found = span(text, path)
+    assert found is not None
+    words = text[found[0] : found[1]].replace("(", " ").replace(")", " ")
+    assert [word for word in words.split() if word.isalpha()] == list(leaves(part))
+    if part.is_leaf:
+        assert path_at(text, data.draw(st.integers(*found))) == path
+    for position in range(len(text) + 1):
+        around = path_at(text, position)
+        if around is not None:
+            start, end = span(text, around) or (0, 0)
+            assert start <= position <= end
+
+
+def test_a_place_in_a_text_is_in_the_innermost_part() -> None:
+    text = "A ** (Bread ++ C) ** D"
+    assert [path_at(text, position) for position in (0, 3, 8, 12, 16, 19)] == [
+        "lr",
+        "",
+        "rlrlr",
+        "rlr",
+        "rlrr",
+        "",
+    ]
+    assert span(text, "rlr") == (6, 16)
+    assert span(text, "lrlr") is None
+    assert span("A **", "") is None
+    assert path_at("A **", 0) is None
+    assert path_at(" A", 0) is None
 
 
 def test_a_draft_is_written_down_and_read_back() -> None:
