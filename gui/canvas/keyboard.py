@@ -96,8 +96,10 @@ class Keyboard:
 
     def offer(self) -> None:
         """Say what the two things that are picked would make, and which key does it."""
+        if not self._view.can_connect or len(self._view.selected_parts()) != 2:
+            return
         picks = self._view.selected_picks()
-        if not self._view.can_connect or len(picks) != 2 or len(self._view.selected_parts()) != 2:
+        if len(picks) != 2:
             return
         verdict = propose(self._view.session.document, self._view.workspace_name, *picks)
         if isinstance(verdict, Proposal):
