@@ -8,6 +8,7 @@ from pathlib import Path
 
 from prover_bridge.cli.compose.building import Step
 from prover_bridge.cli.compose.pointing import StepError
+from prover_bridge.cli.harmless import harmless
 from prover_bridge.cli.words import process_json, specification_words
 from prover_bridge.logic.processes import Process
 from prover_bridge.protocol.processes import action_to_json
@@ -52,7 +53,7 @@ def tell(outcome: Outcome, written: Path | None) -> None:
         told = f"{written}: {steps} in {outcome.workspace}{stored}"
     else:
         told = "Nothing was written: --out FILE or --in-place does that."
-    print(told, file=sys.stderr)
+    print(harmless(" ".join(told.split())), file=sys.stderr)
 
 
 def to_json(arguments: argparse.Namespace, outcome: Outcome, written: Path | None) -> dict[str, object]:

@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from prover_bridge.cli.action_line import action_words
+from prover_bridge.cli.harmless import harmless
 from prover_bridge.cli.show.known import Known
 from prover_bridge.cli.show.tree import tree_lines
 from prover_bridge.cli.words import (
@@ -24,17 +25,9 @@ _WIDTH = 96
 
 
 def to_text(known: Known) -> Iterator[str]:
-    """Lines for people to read."""
-    found, process = known.found, known.process
-    copier = ", copies its input" if process.copier else ""
-    yield f"{place_words(found.key)}  {specification_words(process)}"
-    yield f"{found.kind}, {found.entry.state.value}, {found.checked}{copier}"
-    if found.reason:
-        yield found.reason
-    for title, lines in _sections(known):
-        told = list(lines)
-        if told:
-            yield from ("", title, *(f"  {line}" for line in told))
+    """Lines for people to read; nothing that the file holds can steer their terminal."""
+    for line in _lines(known):
+        yield harmless(line, kept="")
 
 
 def to_json(known: Known) -> dict[str, object]:
@@ -60,6 +53,19 @@ def to_json(known: Known) -> dict[str, object]:
         "wires": None if known.edges is None else [edge._asdict() for edge in known.edges],
         "term": process.term,
     }
+
+
+def _lines(known: Known) -> Iterator[str]:
+    found, process = known.found, known.process
+    copier = ", copies its input" if process.copier else ""
+    yield f"{place_words(found.key)}  {specification_words(process)}"
+    yield f"{found.kind}, {found.entry.state.value}, {found.checked}{copier}"
+    if found.reason:
+        yield found.reason
+    for title, lines in _sections(known):
+        told = list(lines)
+        if told:
+            yield from ("", title, *(f"  {line}" for line in told))
 
 
 def _sections(known: Known) -> Iterator[tuple[str, Iterable[str]]]:

@@ -161,6 +161,20 @@ def test_a_note_is_shown(run, file: Path) -> None:
     assert json.loads(run("show", file, "PayOut", "--json")[1])["note"] == "Ask Ann.\nTwice."
 
 
+def test_nothing_in_a_file_steers_the_terminal(run, file: Path) -> None:
+    document = WriteNote(ProcessKey(None, "PayOut"), "\x1b[2J\x07Ann").do(read_file(file))
+    save(file, document)
+    value = json.loads(file.read_text())
+    value["workspaces"][0]["name"] = "Desk\x1b]0;Mine\x07"
+    file.write_text(json.dumps(value))
+    printed = [run("show", file, "PayOut")[1], run("list", file)[1]]
+    status, out, told = run("compose", file, "TENSOR PayOut Settle", "--workspace", "Desk\x1b]0;Mine\x07")
+    assert status == 0
+    for text in (*printed, out, told, run("show", file, "_Step1")[2]):
+        assert all(letter.isprintable() for letter in text.replace("\n", ""))
+    assert "\\x1b[2J\\x07Ann" in printed[0]
+
+
 def test_a_process_that_is_not_valid_is_shown_with_the_reason(run, file: Path) -> None:
     without_settle(file)
     status, printed, _ = run("show", file, "HandleClaim")
