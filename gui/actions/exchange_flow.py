@@ -108,7 +108,13 @@ class ExchangeFlow(QObject):
             self._settings.get(LAST_FOLDER),
             self.tr("Workflows (*.json);;All files (*)"),
         )
-        return Path(name) if name else None
+        return self._remembered(name) if name else None
+
+    def _remembered(self, name: str) -> Path:
+        """The file of that name; its folder is where the next question starts."""
+        path = Path(name)
+        self._settings.put(LAST_FOLDER, str(path.parent))
+        return path
 
     def _read(self, path: Path) -> Document | None:
         """The document in a file, or what of it is sound if the user wants that."""
@@ -155,7 +161,7 @@ class ExchangeFlow(QObject):
         )
         if not name:
             return None
-        path = Path(name)
+        path = self._remembered(name)
         if path.suffix:
             return path
         completed = path.with_suffix(".json")  # which the dialog could not ask about

@@ -137,7 +137,7 @@ class ProcessFlow(QObject):
         document = self._hub.document
 
         def users(name: str) -> list[str]:
-            return [key.name for key in RenameResource(name, "").changes(document)]
+            return [_placed(key) for key in RenameResource(name, "").changes(document)]
 
         dialog = RenameResourceDialog(self._window, resource_names(document), users)
         if dialog.exec():
@@ -214,3 +214,8 @@ class ProcessFlow(QObject):
 
     def _then_select(self, name: str) -> OnDone:
         return lambda: self._selection.select(ProcessKey(None, name))
+
+
+def _placed(key: ProcessKey) -> str:
+    """A process by its name, and its workspace where it is in one."""
+    return key.name if key.workspace is None else f"{key.workspace}: {key.name}"

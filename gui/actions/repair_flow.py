@@ -79,7 +79,10 @@ class RepairFlow(QObject):
             return
         view, number = shown
         left, right = sides(entry.process.actions, breakage.number)
-        self._tracing.light(view, number, *_between(view.canvas.graphs[number], left, right))
+        nodes, edges = _between(view.canvas.graphs[number], left, right)
+        self._tracing.light(view, number, nodes, edges)
+        for node in nodes:
+            view.ensureVisible(view.canvas.graphs[number].nodes[node].sceneBoundingRect())
 
     def open_steps(self, found: Repaired) -> None:
         """Open the steps of a composite up to the one that fails, in a new workspace."""

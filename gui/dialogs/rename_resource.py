@@ -2,13 +2,24 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.dialogs.complaint import Complaint
-from gui.services.listing import listed
+from gui.dialogs.room import within
 from prover_bridge.logic.names import problem_with_name
 
-_MOST = 12
+_SIZE = QSize(460, 380)
 
 
 class RenameResourceDialog(QDialog):
@@ -28,19 +39,24 @@ class RenameResourceDialog(QDialog):
         self.old.addItems(sorted(names, key=str.casefold))
         self.old.setAccessibleName(self.tr("Resource"))
         self.new.setAccessibleName(self.tr("New name"))
-        self.effect, self._complaint = QLabel(), Complaint()
-        self.effect.setWordWrap(True)
+        self.effect, self._complaint, self._merging = QListWidget(), Complaint(), QLabel()
+        self.effect.setAccessibleName(self.tr("What this changes"))
+        self.effect.setSelectionMode(QListWidget.SelectionMode.NoSelection)
+        self._merging.setWordWrap(True)
+        self._count = QLabel()
         standard = QDialogButtonBox.StandardButton
         self._buttons = QDialogButtonBox(standard.Ok | standard.Cancel)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
-        form = QFormLayout(self)
+        form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         form.addRow(self.tr("&Resource"), self.old)
         form.addRow(self.tr("&New name"), self.new)
-        for widget in (self._complaint, self.effect, self._buttons):
-            form.addRow(widget)
-        self.setMinimumWidth(460)
+        column = QVBoxLayout(self)
+        column.addLayout(form)
+        for widget in (self._complaint, self._count, self.effect, self._merging, self._buttons):
+            column.addWidget(widget)
+        self.resize(within(parent, _SIZE))
         self.old.currentTextChanged.connect(self._refresh)
         self.new.textChanged.connect(self._refresh)
         self._refresh()
@@ -57,10 +73,12 @@ class RenameResourceDialog(QDialog):
         self._complaint.say(problem if self.name else None)
         self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(problem is None)
         users = self._users(self.old.currentText())
-        effect = self.tr("This changes: %1").replace("%1", listed(users, _MOST))
-        if problem is None and self.old.findText(self.name) >= 0:
-            effect += "\n" + self.tr("There is a resource %1 already: both become one.").replace(
-                "%1", self.name
-            )
-        self.effect.setText(effect)
-        self.effect.setToolTip(", ".join(users))
+        if [self.effect.item(row).text() for row in range(self.effect.count())] != list(users):
+            self.effect.clear()
+            self.effect.addItems(users)
+        one, many = self.tr("This changes one process:"), self.tr("This changes %1 processes:")
+        self._count.setText(one if len(users) == 1 else many.replace("%1", str(len(users))))
+        merging = self.tr("There is a resource %1 already: both become one.").replace("%1", self.name)
+        merges = problem is None and self.old.findText(self.name) >= 0
+        self._merging.setText(f"▲ {merging}" if merges else "")
+        self._merging.setVisible(merges)

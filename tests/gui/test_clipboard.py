@@ -114,7 +114,8 @@ def renaming(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], list[str]]
         def exec_(dialog: RenameResourceDialog) -> int:
             dialog.old.setCurrentText(old)
             dialog.new.setText(new)
-            said.append(dialog.effect.text())
+            said.extend(dialog.effect.item(row).text() for row in range(dialog.effect.count()))
+            said.append(dialog._merging.text())
             return int(dialog._buttons.buttons()[0].isEnabled())
 
         monkeypatch.setattr("gui.dialogs.rename_resource.RenameResourceDialog.exec", exec_)
@@ -126,7 +127,7 @@ def renaming(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], list[str]]
 def test_a_resource_is_renamed_everywhere(composed: MainWindow, renaming) -> None:
     said = renaming("Order", "Purchase")
     press(composed, "resource.rename")
-    assert said == ["This changes: Ask, Pack, Gift, _Step1"]
+    assert said == ["Ask", "Pack", "Gift", f"{HERE}: _Step1", ""]
     library = composed.hub.document.library
     assert library["Pack"].process.inputs[0].proposition.name == "Purchase"
     assert composed.hub.session.undo_title == "Rename the resource Order to Purchase"
@@ -138,3 +139,9 @@ def test_a_resource_gets_no_name_that_cannot_be_used(composed: MainWindow, renam
     renaming("Order", name)
     press(composed, "resource.rename")
     assert composed.hub.document is before
+
+
+def test_that_two_resources_become_one_is_said_before(composed: MainWindow, renaming) -> None:
+    said = renaming("Order", "Parcel")
+    press(composed, "resource.rename")
+    assert "There is a resource Parcel already" in said[-1]
