@@ -154,7 +154,9 @@ class PipedProcess:
         while (status := self._exit_status()) is None and time.monotonic() < deadline:
             time.sleep(_POLL_SECONDS)
         return ProverLostError(
-            "The prover ended unexpectedly.", detail=detail or status or "it closed its output"
+            "The prover ended unexpectedly.",
+            advice="Try again: it is started anew. What it said last is in the prover log.",
+            detail=detail or status or "it closed its output",
         )
 
     def _exit_status(self) -> str | None:
