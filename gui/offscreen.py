@@ -55,8 +55,10 @@ def _application() -> Iterator[QApplication]:
         return
     os.environ[_PLATFORM] = "offscreen"
     before = signal.signal(signal.SIGINT, signal.SIG_DFL)
-    yield QApplication(sys.argv[:1])
-    signal.signal(signal.SIGINT, before)
+    try:
+        yield QApplication(sys.argv[:1])
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @contextmanager

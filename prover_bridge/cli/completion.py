@@ -7,6 +7,15 @@ from prover_bridge.cli.parsers import Subparsers, add_command
 
 _SHELLS = ("bash", "zsh", "fish")
 _FOLDERS = ("DIR", "FOLDER")
+_ZSH = "_describe 'process-composer commands' _commands\n"
+_FISH = "complete -c process-composer -f\n"
+_FILES_TOO = {
+    "bash": ("complete -o bashdefault -F", "complete -o bashdefault -o default -F"),
+    "zsh": (_ZSH, f"{_ZSH}  _files\n"),
+    "fish": (_FISH, f"{_FISH}complete -c process-composer -n '__fish_is_first_token' -F\n"),
+}
+"""In place of a command there may be the name of a file, which is opened in the window: by shell, the part
+of the script that does not know this, and one that does."""
 
 
 def add_parser(subparsers: Subparsers) -> None:
@@ -33,8 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
     whole: argparse.ArgumentParser = arguments.whole_parser()
     _describe(whole)
     script = shtab.complete(whole, arguments.shell)
-    # Where no command fits, it is the name of a file that is to be opened in the window.
-    print(script.replace("complete -o bashdefault -F", "complete -o bashdefault -o default -F"))
+    print(script.replace(*_FILES_TOO[arguments.shell]))
     return 0
 
 

@@ -22,6 +22,20 @@ def test_all_commands_and_their_options_are_told(shell: str, capsys: pytest.Capt
         assert word in told
 
 
+@pytest.mark.parametrize(
+    ("shell", "line"),
+    [
+        ("bash", "complete -o bashdefault -o default -F _shtab_process_composer process-composer"),
+        ("zsh", "  _describe 'process-composer commands' _commands\n  _files"),
+        ("fish", "complete -c process-composer -n '__fish_is_first_token' -F"),
+    ],
+)
+def test_files_to_open_are_offered_in_place_of_a_command(
+    shell: str, line: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert f"\n{line}\n" in script(shell, capsys)
+
+
 def completed(told: str, folder: Path, *words: str) -> list[str]:
     """What bash offers for the last word."""
     asked = (
@@ -47,4 +61,3 @@ def test_bash_completes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert completed(told, tmp_path, name, "export", "claim.json", "--theme", "d") == ["dark"]
     assert completed(told, tmp_path, name, "list", "cl") == ["claim.json"]
     assert completed(told, tmp_path, name, "deploy", "claim.json", "P", "--out", "f") == ["folder"]
-    assert "-o default -F _shtab_process_composer process-composer" in told
