@@ -108,6 +108,27 @@ def beside(whole: Proposition, path: str) -> str:
     return members(rest, fork)[place]
 
 
+def moved(whole: Proposition, path: str, by: int) -> tuple[Proposition, str]:
+    """The proposition with a branch that has changed places with another one of its fork; where it is then.
+
+    Args:
+        whole: the proposition.
+        path: of the branch.
+        by: how many branches further to the right the other one is; negative to the left.
+
+    Raises:
+        ValueError: it is the whole, or there is no such branch.
+    """
+    branches = members(whole, fork_of(whole, path))
+    there = branches.index(path) + by
+    if not 0 <= there < len(branches):
+        raise ValueError(f"no branch stands {by} further than {path!r} in {whole!r}")
+    other = branches[there]
+    swapped = replaced(whole, path, part_at(whole, other))
+    swapped = replaced(swapped, other, part_at(whole, path))
+    return swapped, drawn_as(swapped, other)
+
+
 def switched(whole: Proposition, path: str) -> Proposition:
     """The proposition with the fork at a path turned from ⊗ to ⊕ or back.
 

@@ -219,6 +219,34 @@ def remove(sheet: Sheet, place: Place) -> tuple[Sheet, Place]:
     return replace(sheet, inputs=inputs), left
 
 
+def move(sheet: Sheet, place: Place, by: int) -> tuple[Sheet, Place]:
+    """The sheet with a branch, or an input, that has changed places with its neighbour; where it is then.
+
+    Args:
+        sheet: the texts.
+        place: of the branch or the input.
+        by: 1 for the neighbour below it in the picture, -1 for the one above.
+
+    Raises:
+        RefusedError: there is none, or what is typed there is no resource.
+    """
+    if not place.path and place.field is not None:
+        return _move_input(sheet, place.field, place.field + by)
+    whole = _readable(sheet, place.field)
+    try:
+        turned, path = branches.moved(whole, place.path, by)
+    except ValueError:
+        raise RefusedError("There is no branch on that side to change places with.") from None
+    return sheet.with_text(place.field, to_text(turned)), Place(place.field, path)
+
+
+def _move_input(sheet: Sheet, here: int, there: int) -> tuple[Sheet, Place]:
+    if not 0 <= there < len(sheet.inputs):
+        raise RefusedError("There is no input on that side to change places with.")
+    swapped = sheet.with_text(here, sheet.text(there)).with_text(there, sheet.text(here))
+    return swapped, Place(there)
+
+
 def switch(sheet: Sheet, place: Place) -> tuple[Sheet, Place]:
     """The sheet with a fork turned from ⊗ to ⊕ or back; where what was selected is then.
 

@@ -18,6 +18,7 @@ DEEDS = st.one_of(
     st.tuples(st.just("add_branch"), st.sampled_from([Operator.TIMES, Operator.PLUS])),
     st.tuples(st.sampled_from(["add_input", "switch", "delete", "give_up_naming", "undo", "redo"])),
     st.tuples(st.just("rewrite"), TEXTS),
+    st.tuples(st.just("move"), st.sampled_from([-1, 1])),
     st.tuples(st.just("choose"), st.sampled_from([None, Place(None), Place(0), Place(None, "r")])),
 )
 

@@ -274,7 +274,7 @@ def test_the_buttons_have_names_and_the_picture_says_what_is_selected(opened, qt
     editor = opened("A ** B", "Wish")
     buttons = editor.tools.findChildren(QToolButton)
     named = [button.accessibleName() for button in buttons if button.isVisible() and button.defaultAction()]
-    assert len(named) == 8
+    assert len(named) == 10
     assert all(named)
     click(editor, Place(0), qtbot)
     assert editor.picture.accessibleDescription() == "Input 1 needs Wish"
@@ -341,3 +341,18 @@ def test_what_is_selected_in_the_picture_is_marked_in_the_text_and_the_reverse(o
     item = editor.picture.item(Place(0, "rr"))
     assert item is not None
     assert item.isSelected()
+
+
+def test_branches_and_inputs_change_places(opened, qtbot) -> None:
+    editor = opened("A ** (B ++ C)", "First", "Second")
+    click(editor, Place(None, "lr"), qtbot)
+    qtbot.keyClick(editor.picture, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert output(editor) == "(B ++ C) ** A"
+    assert editor.draftsman.chosen == Place(None, "r")
+    use(editor, "down", qtbot)
+    assert "no branch on that side" in editor.picture.hint.text()
+    click(editor, Place(1), qtbot)
+    use(editor, "up", qtbot)
+    assert editor.draftsman.sheet.inputs == ("Second", "First")
+    assert [row.field.line.text() for row in editor.form.rows] == ["Second", "First"]
+    assert editor.draftsman.chosen == Place(0)

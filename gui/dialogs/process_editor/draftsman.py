@@ -119,6 +119,14 @@ class Draftsman(QObject):
         """Turn the selected fork, or that of the selected branch, from ⊗ to ⊕ or back."""
         self._do(drafts.switch, self.chosen or _OUTPUT)
 
+    def move(self, by: int) -> None:
+        """Let the selected branch or input change places with its neighbour: below for 1, above for -1."""
+
+        def change(sheet: Sheet, place: Place) -> tuple[Sheet, Place]:
+            return drafts.move(sheet, place, by)
+
+        self._do(change, self.chosen or _OUTPUT)
+
     def delete(self) -> None:
         """Take the selected branch or input away."""
         if self.chosen is None:

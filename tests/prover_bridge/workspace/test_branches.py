@@ -12,6 +12,7 @@ from prover_bridge.workspace.branches import (
     drawn_as,
     fork_of,
     members,
+    moved,
     part_at,
     removed,
     replaced,
@@ -91,6 +92,23 @@ def test_switching_keeps_the_leaves_and_turns_the_fork(place: tuple[Proposition,
     last = part_at(whole, members(whole, path)[-1])
     if last.is_leaf:  # else its branches have become branches of the fork
         assert switched(turned, path) is whole
+
+
+@given(places(), st.sampled_from([-2, -1, 1, 2]))
+def test_moving_back_restores(place: tuple[Proposition, str], by: int) -> None:
+    whole, path = place
+    branches = members(whole, fork_of(whole, path)) if path else ()
+    if not path or not 0 <= branches.index(path) + by < len(branches):
+        with pytest.raises(ValueError, match="branch"):
+            moved(whole, path, by)
+        return
+    swapped, there = moved(whole, path, by)
+    assert sorted(leaves(swapped)) == sorted(leaves(whole))
+    fork = part_at(whole, fork_of(whole, path))
+    # What gets last and is a fork of the same operator becomes one with its fork.
+    if all(part_at(whole, branch).operator is not fork.operator for branch in branches):
+        assert part_at(swapped, there) is part_at(whole, path)
+        assert moved(swapped, there, -by) == (whole, path)
 
 
 @given(places())

@@ -13,6 +13,7 @@ from prover_bridge.workspace.drafts import (
     Sheet,
     add_branch,
     add_input,
+    move,
     path_at,
     read,
     remove,
@@ -37,7 +38,7 @@ OPERATORS = st.sampled_from([Operator.TIMES, Operator.PLUS])
 def test_whatever_is_done_the_sheet_says_resources(data: st.DataObject) -> None:
     sheet, place = Sheet("Pack"), Place(None)
     for _ in range(data.draw(st.integers(1, 12))):
-        deed = data.draw(st.sampled_from(["add", "input", "remove", "switch", "rewrite", "go"]))
+        deed = data.draw(st.sampled_from(["add", "input", "remove", "switch", "move", "rewrite", "go"]))
         if deed == "go":
             place = Place(data.draw(st.sampled_from(sheet.fields)))
             continue
@@ -51,6 +52,8 @@ def test_whatever_is_done_the_sheet_says_resources(data: st.DataObject) -> None:
                 sheet, place = remove(sheet, place)
             elif deed == "switch":
                 sheet, place = switch(sheet, place)
+            elif deed == "move":
+                sheet, place = move(sheet, place, data.draw(st.sampled_from([-1, 1])))
             else:
                 sheet, place = rewrite(sheet, place, data.draw(st.sampled_from(["A", "A ** B", "A ++ B"])))
         except RefusedError:
@@ -87,6 +90,9 @@ def test_the_picture_alone_builds_a_specification() -> None:
     [
         (lambda: remove(Sheet(output="A ** B"), Place(None)), "all that the process gives"),
         (lambda: switch(Sheet(output="A"), Place(None)), "only one branch"),
+        (lambda: move(Sheet(output="A ** B"), Place(None, "r"), 1), "no branch on that side"),
+        (lambda: move(Sheet(output="A ** B"), Place(None), 1), "no branch on that side"),
+        (lambda: move(Sheet(), Place(0), -1), "no input on that side"),
         (lambda: rewrite(Sheet(output="A ** B"), Place(None, "r"), "max"), "“max”"),
         (lambda: rewrite(Sheet(output="A ** B"), Place(None, "r"), ""), "needed"),
         (lambda: rewrite(Sheet(output="A ** B"), Place(None, "r"), "C -"), "“-”"),
