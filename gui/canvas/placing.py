@@ -11,6 +11,9 @@ from gui.canvas.transition import Transitions, longest
 from gui.layout.service import LayoutService
 from gui.layout.shapes import Placement
 
+_MOST_TRAVELLING = 500
+"""Nodes of a drawing that is shown on its way; each step of more would take too long."""
+
 
 class Placing(QObject):
     """Places drawings and lets them travel there.
@@ -50,7 +53,8 @@ class Placing(QObject):
             before: where nodes of the same keys were in the scene; they travel from there.
             simple: whether its quick placement is good enough.
         """
-        if before.keys() & graph.nodes.keys() and longest():
+        few = len(graph.nodes) <= _MOST_TRAVELLING
+        if few and before.keys() & graph.nodes.keys() and longest():
             graph.travel(before)
         known = self._layout.known(graph.picture.shape)
         if known is not None:

@@ -14,6 +14,7 @@ from gui.canvas.placing import Placing
 from gui.canvas.sketches import shared_sketches
 from gui.canvas.source import Source, touched_processes, visible_processes
 from gui.canvas.spacing import keep_apart
+from gui.layout import quick
 from gui.layout.service import LayoutService
 from gui.theme import Theme
 from prover_bridge.errors import BridgeError
@@ -22,12 +23,14 @@ from prover_bridge.wiring.drawing import draw
 from prover_bridge.wiring.wires import box
 from prover_bridge.workspace.as_proved import unchanged_components
 from prover_bridge.workspace.document import Document, Drawing, Entry, State
+from prover_bridge.workspace.edits import entry_of
 from prover_bridge.workspace.session import Session
 from prover_bridge.workspace.touched import Touched
 
 _FAR = 100_000.0
 _FIRST_SLICE = 150
 _SLICE = 20
+_LONG_TERM = 30_000
 _MOST_MOVED = 200
 _FINISH_AFTER = 30
 _FINISH_RARELY = 700
@@ -66,6 +69,8 @@ class CanvasScene(Board):
         self._placing.arrived.connect(self._finish_soon)
         self._undrawn: deque[int] = deque()
         self._outdated: set[int] = set()
+        self._unprepared: list[int] = []
+        self._prepared: dict[int, Picture] = {}
         self._has_room = False
         self._unfolded: set[int] = set()
         self._unwired: list[str] = []
@@ -85,6 +90,11 @@ class CanvasScene(Board):
         self._drawing_on.stop()
         self._finishing.stop()
         self._placing.close()
+
+    @property
+    def is_drawing(self) -> bool:
+        """Whether some drawings are still to be made."""
+        return bool(self._undrawn)
 
     @property
     def is_laid_out(self) -> bool:
@@ -127,8 +137,20 @@ class CanvasScene(Board):
         self._finish()
 
     def _draw_more(self) -> None:
+        """In a turn of its own each: what takes long is prepared, then all is drawn, some at a time."""
+        if self._unprepared:
+            self._prepare(self._unprepared.pop())
+            self._drawing_on.start()
+            return
         self._draw_some(_SLICE)
         self._finish_soon()
+
+    def _prepare(self, identity: int) -> None:
+        document = self.session.document
+        drawing = next((one for one in self.source.drawings(document) if one.id == identity), None)
+        if drawing is not None and document.find(self.source.workspace, drawing.process) is not None:
+            picture = self._prepared[identity] = self._picture(document, drawing)
+            quick.place(picture.shape)  # remembers it
 
     def _draw_some(self, milliseconds: int) -> None:
         document = self.session.document
@@ -157,10 +179,14 @@ class CanvasScene(Board):
         wanted = {drawing.id: drawing for drawing in self.source.drawings(after)}
         self._before = {}
         renewed = ids | self._drawn_with(changed)
+        # Whoever else hears of the change has this turn; what goes stands until the new can take its place.
+        self._prepared.clear()
+        self._unprepared = [identity for identity in renewed if self._takes_long(after, wanted.get(identity))]
+        takes_long = bool(self._unprepared)
         clock = QElapsedTimer()
         clock.start()
         for identity in sorted(renewed):  # those that go have the lower numbers
-            in_time = clock.elapsed() < _SLICE
+            in_time = clock.elapsed() < _SLICE and not takes_long
             self._renew(after, identity, wanted.get(identity), changed, in_time=in_time)
         self._show_states(self._states(after, names))
         if renewed:
@@ -202,7 +228,7 @@ class CanvasScene(Board):
             graph.set_drawing(drawing)
             self._touched.add(graph)
             return
-        if drawing is not None and not in_time:
+        if not in_time:
             self._undrawn.append(identity)
             self._outdated.update({identity} & self.graphs.keys())
             self._drawing_on.start()
@@ -211,6 +237,13 @@ class CanvasScene(Board):
             self._drop(graph)
         if drawing is not None:
             self._add(document, drawing)
+
+    def _takes_long(self, document: Document, drawing: Drawing | None) -> bool:
+        """Whether a drawing that is not there yet has so many parts that it takes a turn to make them."""
+        if drawing is None or drawing.id in self.graphs:
+            return False
+        entry = document.find(self.source.workspace, drawing.process)
+        return entry is not None and len(entry.process.term) > _LONG_TERM
 
     def _drop(self, graph: DrawnGraph) -> None:
         if len(graph.nodes) <= _MOST_MOVED:
@@ -223,12 +256,10 @@ class CanvasScene(Board):
         graph.remove_from(self)
 
     def _add(self, document: Document, drawing: Drawing) -> None:
-        entry = document.find(self.source.workspace, drawing.process)
-        if entry is None:
+        if document.find(self.source.workspace, drawing.process) is None:
             return
-        shown_open = drawing.id in self._unfolded or self.source.opens(document, drawing.process)
-        opened = not entry.process.is_atomic and shown_open
-        picture = self._opened(document, entry.process) if opened else _closed(entry.process)
+        opened = self._is_opened(document, drawing)
+        picture = self._prepared.pop(drawing.id, None) or self._picture(document, drawing)
         graph = DrawnGraph(drawing, picture, self.theme, framed=opened)
         self.graphs[drawing.id] = graph
         self._touched.add(graph)
@@ -237,6 +268,17 @@ class CanvasScene(Board):
         graph.set_shows_buffers(self.shows_buffers)
         # One box with its ports stands as well by the quick placement.
         self._placing.place(graph, self._before if self.views() else {}, simple=not opened)
+
+    def _is_opened(self, document: Document, drawing: Drawing) -> bool:
+        """Whether it is shown with what is inside."""
+        entry = document.find(self.source.workspace, drawing.process)
+        shown_open = drawing.id in self._unfolded or self.source.opens(document, drawing.process)
+        return entry is not None and not entry.process.is_atomic and shown_open
+
+    def _picture(self, document: Document, drawing: Drawing) -> Picture:
+        """What is to be drawn of a process that there is."""
+        process = entry_of(document, document.resolve(self.source.workspace, drawing.process)).process
+        return self._opened(document, process) if self._is_opened(document, drawing) else _closed(process)
 
     def _take_place(self, graph: DrawnGraph) -> None:
         self._touched.add(graph)

@@ -3,6 +3,7 @@
 import math
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import lru_cache
 
 from gui.layout.routing import route_all
 from gui.layout.shapes import Box, Placement, Point, Shape
@@ -11,6 +12,7 @@ _GAP = 44.0
 _ROW_GAP = 16.0
 
 
+@lru_cache(maxsize=16)
 def place(shape: Shape) -> Placement:
     """Lay out a graph in columns; the same graph always comes out the same.
 

@@ -1,8 +1,9 @@
 """The tabs in the middle: a canvas for each workspace, read-only ones for composites that were opened."""
 
 from collections.abc import Iterator
+from functools import partial
 
-from PySide6.QtCore import QObject, QPointF, Signal
+from PySide6.QtCore import QObject, QPointF, QTimer, Signal
 from PySide6.QtWidgets import QTabBar, QTabWidget, QToolButton
 
 from gui.canvas.view import CanvasView
@@ -13,6 +14,8 @@ from prover_bridge.workspace.document import Document
 from prover_bridge.workspace.picks import Pick
 
 _READ_ONLY = ""
+_PAUSE = 20
+"""Milliseconds until it is looked again whether all is drawn."""
 
 
 class CanvasTabs(QTabWidget):
@@ -112,7 +115,11 @@ class CanvasTabs(QTabWidget):
     def show_made(self, workspace: str, name: str) -> None:
         """Select a composition that was just made, unless the user is at something else."""
         view = self.current
-        if view is not None and self.current_workspace == workspace and not view.gestures.is_active:
+        if view is None or self.current_workspace != workspace or view.gestures.is_active:
+            return
+        if view.canvas.is_drawing:
+            QTimer.singleShot(_PAUSE, self, partial(self.show_made, workspace, name))
+        else:
             view.select_process(name, show=False)
 
     def show_legend(self, visible: bool) -> None:

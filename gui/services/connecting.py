@@ -13,6 +13,9 @@ from prover_bridge.workspace.picks import Pick
 from prover_bridge.workspace.requests import ComposeRequest, Request, compose
 from prover_bridge.workspace.rules import Refusal, propose
 
+_PAUSE = 20
+"""Milliseconds between a composition's being drawn and its being looked at."""
+
 
 class Connecting(QObject):
     """Connects processes on the canvas of a workspace.
@@ -67,4 +70,4 @@ class Connecting(QObject):
         if done and isinstance(request, ComposeRequest):
             # In a turn of its own: to draw a large composition and to look at it take some time each.
             tell = partial(self.made.emit, request.workspace, request.action.result)
-            QTimer.singleShot(0, self, tell)
+            QTimer.singleShot(_PAUSE, self, tell)
