@@ -62,6 +62,11 @@ class InspectorPanel(QWidget):
         """Wide enough for most provenance trees."""
         return QSize(330, 600)
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether all is shown that there is to tell of the process."""
+        return all(found is None or found.complete for found in (self._shown, self._traced))
+
     def set_theme(self, theme: Theme) -> None:
         """Use other colours."""
         self._theme = theme

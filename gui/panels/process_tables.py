@@ -1,60 +1,66 @@
 """The tables of the inspector: what a process takes and gives, how it was composed, what passes it by."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import QHeaderView, QTreeView, QTreeWidget
 
+from gui.panels.rows_model import Row, RowsModel
 from gui.services.icons import icon
 from gui.services.wording import proposition_text
 from gui.theme import Theme
 from prover_bridge.logic.processes import Action, Process
 
 
-class Table(QTreeWidget):
-    """Rows to be read, as high as there are rows.
+class Table(QTreeView):
+    """Rows to be read, as high as there are rows, up to a number of them.
 
     Args:
         headings: of its columns.
         name: what the table shows, for those who cannot see it.
+        most: how many rows it is high at the most.
     """
 
-    def __init__(self, headings: Sequence[str], name: str) -> None:
+    def __init__(self, headings: Sequence[str], name: str, most: int) -> None:
         super().__init__()
-        self.setColumnCount(len(headings))
-        self.setHeaderLabels(list(headings))
+        self._most = most
+        self._rows = RowsModel(headings, self)
+        self.setModel(self._rows)
+        self.setUniformRowHeights(True)
+        self.header().setResizeContentsPrecision(most)
         self.setRootIsDecorated(False)
         self.setAccessibleName(name)
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSelectionMode(QTreeWidget.SelectionMode.NoSelection)
+        self.setSelectionMode(QTreeView.SelectionMode.NoSelection)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def show_rows(self, count: int, row: Callable[[int], Row]) -> None:
+        """Show so many rows, each made by its number when it is seen."""
+        self._rows.show_rows(count, row)
+        for column in range(self._rows.columnCount() - 1):
+            self.resizeColumnToContents(column)
+        fit_rows(self, count, self._most)
 
 
 class SpecificationTable(Table):
     """What a process takes and gives, each with its channel."""
 
     def __init__(self) -> None:
-        super().__init__([self.tr("Resource"), self.tr("Channel")], self.tr("Specification"))
+        super().__init__([self.tr("Resource"), self.tr("Channel")], self.tr("Specification"), 12)
 
     def show_process(self, process: Process, theme: Theme) -> None:
         """Show the inputs and the output."""
-        self.clear()
-        for resource in process.inputs:
-            text = proposition_text(resource.proposition)
-            row = self._add(text, resource.channel, self.tr("Needs %1").replace("%1", text))
-            row.setIcon(0, icon("input", theme.input_border))
-        text = proposition_text(process.output.proposition)
-        row = self._add(text, process.output.channel, self.tr("Gives %1").replace("%1", text))
-        row.setIcon(0, icon("output", theme.output_border))
-        fit(self, 12)
+        needs, gives = icon("input", theme.input_border), icon("output", theme.output_border)
 
-    def _add(self, text: str, channel: str, words: str) -> QTreeWidgetItem:
-        row = QTreeWidgetItem([text, channel])
-        row.setToolTip(0, words)
-        row.setToolTip(1, channel)
-        self.addTopLevelItem(row)
-        return row
+        def row(number: int) -> Row:
+            taken = number < len(process.inputs)
+            resource = process.inputs[number] if taken else process.output
+            text = proposition_text(resource.proposition)
+            words = (self.tr("Needs %1") if taken else self.tr("Gives %1")).replace("%1", text)
+            return Row((text, resource.channel), (words, resource.channel), needs if taken else gives)
+
+        self.show_rows(len(process.inputs) + 1, row)
 
 
 class ActionsTable(Table):
@@ -62,32 +68,30 @@ class ActionsTable(Table):
 
     def __init__(self) -> None:
         headings = [self.tr("Action"), self.tr("Left"), self.tr("Right"), self.tr("Result")]
-        super().__init__(headings, self.tr("Actions"))
+        super().__init__(headings, self.tr("Actions"), 10)
         self.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
 
-    def show_actions(self, actions: Iterable[Action]) -> None:
+    def show_actions(self, actions: Sequence[Action]) -> None:
         """Show these steps, the first one first."""
-        self.clear()
-        for action in actions:
-            row = QTreeWidgetItem([action.kind.value, action.left, action.right, action.result])
-            chosen = (action.left_selection, action.right_selection)
-            row.setToolTip(0, self.tr("Selected: %1").replace("%1", ", ".join(filter(None, chosen)) or "–"))
-            self.addTopLevelItem(row)
-        fit(self, 10)
+
+        def row(number: int) -> Row:
+            action = actions[number]
+            chosen = ", ".join(filter(None, (action.left_selection, action.right_selection)))
+            tip = self.tr("Selected: %1").replace("%1", chosen or "–")
+            return Row((action.kind.value, action.left, action.right, action.result), (tip,))
+
+        self.show_rows(len(actions), row)
 
 
 class BuffersTable(Table):
     """What passes a process by, unused."""
 
     def __init__(self) -> None:
-        super().__init__([self.tr("Resource"), self.tr("Passes by")], self.tr("Buffered resources"))
+        super().__init__([self.tr("Resource"), self.tr("Passes by")], self.tr("Buffered resources"), 8)
 
-    def show_buffers(self, buffers: Iterable[tuple[str, str]]) -> None:
+    def show_buffers(self, buffers: Sequence[tuple[str, str]]) -> None:
         """Show resources, each with its way."""
-        self.clear()
-        for resource, way in buffers:
-            self.addTopLevelItem(QTreeWidgetItem([resource, way]))
-        fit(self, 8)
+        self.show_rows(len(buffers), lambda number: Row(buffers[number]))
 
 
 def fit(tree: QTreeWidget, most: int) -> None:
@@ -95,11 +99,16 @@ def fit(tree: QTreeWidget, most: int) -> None:
     for column in range(tree.columnCount() - 1):
         tree.resizeColumnToContents(column)
     rows, pending = 0, [tree.topLevelItem(index) for index in range(tree.topLevelItemCount())]
-    while pending:
+    while pending and rows < most:
         item = pending.pop()
         if item is not None:
             rows += 1
             pending.extend(item.child(index) for index in range(item.childCount()))
-    height = max(tree.sizeHintForRow(0), tree.fontMetrics().height() + 4)
-    around = tree.header().sizeHint().height() + 2 * tree.frameWidth() + 4
-    tree.setFixedHeight(min(rows, most) * height + around)
+    fit_rows(tree, rows, most)
+
+
+def fit_rows(view: QTreeView, rows: int, most: int) -> None:
+    """Make a view as high as that many rows, up to a number of them."""
+    height = max(view.sizeHintForRow(0), view.fontMetrics().height() + 4)
+    around = view.header().sizeHint().height() + 2 * view.frameWidth() + 4
+    view.setFixedHeight(min(rows, most) * height + around)

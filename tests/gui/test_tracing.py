@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtWidgets import QToolButton, QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import QToolButton, QTreeView, QTreeWidgetItem
 
 from gui.canvas.items.emphasis import Emphasis
 from gui.canvas.view import CanvasView
@@ -208,11 +208,11 @@ def test_a_long_process_is_looked_at_beside_the_window(
     assert item(tree(composed, "Provenance of the output"), "Address")
     passing = next(
         each
-        for each in composed.inspector.findChildren(QTreeWidget)
+        for each in composed.inspector.findChildren(QTreeView)
         if each.accessibleName() == "Buffered resources"
-    )
-    qtbot.waitUntil(lambda: passing.topLevelItemCount() > 0 and bool(passing.topLevelItem(0).text(1)))
-    assert passing.topLevelItem(0).text(1) == "Ask → output"
+    ).model()
+    qtbot.waitUntil(lambda: passing.rowCount() > 0 and bool(passing.index(0, 1).data()))
+    assert passing.index(0, 1).data() == "Ask → output"
 
 
 def test_the_place_where_a_proof_fails_is_shown(proved: MainWindow, qtbot) -> None:
