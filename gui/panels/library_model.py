@@ -4,7 +4,7 @@ Rows hold keys only; what is shown is read from the document when it is painted.
 becomes the removal and insertion of the rows that differ, so that views keep what is selected and unfolded.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -86,15 +86,21 @@ class LibraryModel(QAbstractItemModel):
             self.show_document(after)
             return True
         self._document = after
-        for index in map(self.index_of, keys):
-            if index.isValid():
-                self.dataChanged.emit(index, index)
+        self._tell_changed(set(keys))
         return False
 
     def set_words(self, words: Iterable[str]) -> None:
         """Show only what holds all of these words, in any case, in its name or its specification."""
         self._words = [word.casefold() for word in words]
         self.show_document(self._document)
+
+    def _tell_changed(self, keys: Set[ProcessKey]) -> None:
+        """Have rows painted anew; of many, those between them too."""
+        for number, group in enumerate(self._groups):
+            rows = [row for row, key in enumerate(group.keys) if key in keys]
+            if rows:
+                first, last = (self.createIndex(row, 0, number + 1) for row in (rows[0], rows[-1]))
+                self.dataChanged.emit(first, last)
 
     def index_of(self, key: ProcessKey) -> QModelIndex:
         """Where a process is shown; an invalid index if it is not."""

@@ -34,7 +34,9 @@ class Unverified(QObject):
     @property
     def is_partial(self) -> bool:
         """Whether some are not verified while others are, as after a change."""
-        return 0 < self._count < sum(1 for _ in self._hub.document.process_keys())
+        document = self._hub.document
+        compositions = sum(len(workspace.compositions) for workspace in document.workspaces.values())
+        return 0 < self._count < len(document.library) + compositions
 
     def _count_all(self) -> None:
         document = self._hub.document
