@@ -62,7 +62,7 @@ class Minimap(QWidget):
         shown = self._wanted and not area.isEmpty() and not self._view.seen_area().contains(area)
         self.setVisible(shown)
         if shown:
-            self._stand(area)
+            self._stand(self._overview.area)
             self.update()
 
     def _stand(self, area: QRectF) -> None:
@@ -129,7 +129,7 @@ class Minimap(QWidget):
 
     def _areas(self) -> tuple[QRectF, QRectF]:
         """What is shown of the scene, and where in the minimap."""
-        area = self._view.canvas.content_rect()
+        area = self._overview.area
         room = QRectF(self.rect()).adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
         size = area.size().scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
         target = QRectF(QPointF(), size)

@@ -54,6 +54,12 @@ class Overview:
         self._stale = True
         scene.changedDrawings.connect(self.forget)
 
+    @property
+    def area(self) -> QRectF:
+        """All that there is in the scene, with the titles of frames; empty if there is nothing."""
+        content = self._scene.content_rect()
+        return content if content.isEmpty() else content.adjusted(0, -_TITLES, 0, 0)
+
     def forget(self) -> None:
         """Something was moved or has other colours: gather anew when next needed."""
         self._stale = True
@@ -88,7 +94,7 @@ class Overview:
         """Everything as a small image; of very many drawings only where each is."""
         if len(self._scene.graphs) <= _MANY:
             return self._image_of_all(size)
-        area = self._scene.content_rect()
+        area = self.area
         image = QPixmap(size)
         image.fill(self._scene.theme.canvas)
         painter = QPainter(image)
@@ -106,13 +112,14 @@ class Overview:
     def _image_of_all(self, size: QSize) -> QPixmap:
         if self._stale:
             self._gather()
+        area = self._area
         image = QPixmap(size)
         image.fill(self._scene.theme.canvas)
-        scale = size.width() / self._area.width()
+        scale = size.width() / area.width()
         painter = QPainter(image)
-        move = QTransform.fromTranslate(-self._area.left(), -self._area.top())
+        move = QTransform.fromTranslate(-area.left(), -area.top())
         painter.setWorldTransform(move * QTransform.fromScale(scale, scale))
-        self._paint_cells(painter, self._area)
+        self._paint_cells(painter, area)
         painter.end()
         return image
 
@@ -150,7 +157,7 @@ class Overview:
 
     def _paint_selection(self, painter: QPainter) -> None:
         selected = [
-            item.rect if isinstance(item, AnnotationItem) else item.sceneBoundingRect()
+            item.marked_area() if isinstance(item, AnnotationItem) else item.sceneBoundingRect()
             for item in self._scene.selectedItems()
         ]
         if selected:
@@ -160,7 +167,7 @@ class Overview:
 
     def _gather(self) -> None:
         self._stale, self._image = False, None
-        self._area = self._scene.content_rect().adjusted(0, -_TITLES, 0, 0)
+        self._area = self.area
         cells: dict[tuple[int, int], _Cell] = defaultdict(_Cell)
         self._cells = cells
         for graph in self._scene.graphs.values():

@@ -111,6 +111,10 @@ class AnnotationItem(QGraphicsItem):
         """Where its text is written, in the scene."""
         return self.rect
 
+    def marked_area(self) -> QRectF:
+        """All of it that is seen, in the scene."""
+        return self.rect
+
     def boundingRect(self) -> QRectF:
         """The rectangle with room for marks."""
         return self._rect.adjusted(-ROOM, -ROOM, ROOM, ROOM)

@@ -43,6 +43,10 @@ class GroupFrameItem(AnnotationItem):
         height = TITLE_HEIGHT * self._larger
         return QRectF(0, TITLE_HEIGHT - height, self._rect.width(), height)
 
+    def marked_area(self) -> QRectF:
+        """The frame with its title as it was painted last, in the scene."""
+        return self.rect.united(self.title_rect().translated(self.pos()))
+
     def text_area(self) -> QRectF:
         """Where the title is, in the scene."""
         return QRectF(self.rect.left(), self.rect.top(), self.rect.width(), TITLE_HEIGHT)
