@@ -23,7 +23,7 @@ from prover_bridge.workspace.document import Document, Entry, ProcessKey, State
 from prover_bridge.workspace.replaying import Replay, replay
 from prover_bridge.workspace.touched import ProcessTouched, Touched
 
-_TELL_MILLISECONDS = 40
+_TELL_MILLISECONDS = 80
 """How long changes are gathered: a thousand processes may be verified in a second."""
 
 
@@ -237,8 +237,9 @@ class Repairing(QObject):
         changed = {what.key for what in touched if isinstance(what, ProcessTouched)}
         if not changed or not self._before:
             return
-        for key in dependents(after, [each for each in changed if _other(before, after, each)]):
-            self._replays.pop(key, None)
+        if self._replays:  # what was replayed of other components holds no longer
+            for key in dependents(after, [each for each in changed if _other(before, after, each)]):
+                self._replays.pop(key, None)
         if changed & self._before.keys():
             self._telling.start()
 

@@ -1,6 +1,7 @@
 """What no longer fits after a component changed, and what is done about it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import pytest
 
@@ -8,9 +9,10 @@ from prover_bridge.logic.processes import Action, ActionKind, Process
 from prover_bridge.logic.syntax import parse_proposition
 from prover_bridge.reasoner.creation import create
 from prover_bridge.reasoner.service import answer
+from prover_bridge.wiring.comparing import unmatched
 from prover_bridge.wiring.drawing import drawing_graph
 from prover_bridge.wiring.errors import WiringError
-from prover_bridge.wiring.graph import nodes_of
+from prover_bridge.wiring.graph import Edge, Node, edges_of, nodes_of
 from prover_bridge.workspace.as_proved import unchanged_components
 from prover_bridge.workspace.commands.delete_process import DeleteProcess
 from prover_bridge.workspace.commands.edit_process import EditProcess
@@ -18,6 +20,7 @@ from prover_bridge.workspace.commands.open_steps import OpenSteps
 from prover_bridge.workspace.document import Document, Entry, ProcessKey, State, Verdict, Workspace
 from prover_bridge.workspace.edits import with_entry
 from prover_bridge.workspace.errors import RefusedError
+from prover_bridge.workspace.files import read_file
 from prover_bridge.workspace.foresight import would_uncheck
 from prover_bridge.workspace.replaying import Replay, replay, sides
 from prover_bridge.workspace.session import Session
@@ -185,3 +188,27 @@ def test_a_composition_is_drawn_as_it_was_proved_though_a_component_changed(deli
     assert set(kept) == {"Ask", "Ship", "Bill"}
     drawn = {node.component for node in nodes_of(drawing_graph(process, kept)) if node.is_box}
     assert drawn == {"Ask", "Pack", "Ship", "Bill"}
+
+
+@pytest.mark.shared
+def test_recorded_composites_fit_and_are_drawn_alike_once_built_anew(shared: Path) -> None:
+    found = 0
+    for path in sorted((shared / "examples").glob("*.json")):
+        document = checked(read_file(path))
+        again = checked(document)
+        components = {name: entry.process for name, entry in document.library.items()}
+        for name, entry in document.library.items():
+            if entry.process.is_atomic:
+                continue
+            found += 1
+            assert replayed(document, ProcessKey(None, name)).breakage is None
+            sides = [_drawn(each, components) for each in (entry.process, again.library[name].process)]
+            assert not any(unmatched(*sides))
+    assert found > 3
+
+
+def _drawn(
+    process: Process, components: Mapping[str, Process]
+) -> tuple[Mapping[str, Node], Mapping[str, Edge]]:
+    graph = drawing_graph(process, components)
+    return {node.key: node for node in nodes_of(graph)}, {edge.key: edge for edge in edges_of(graph)}
