@@ -174,7 +174,7 @@ class FileFlow(QObject):
 
     def _accepts_part(self, path: Path, problems: tuple[WorkspaceFileError, ...]) -> bool:
         """Whether the user wants what is sound of a broken file."""
-        shown = "\n".join(str(problem) for problem in problems[:5])
+        shown = "\n".join(f"{problem.place or path.name}: {problem.what}" for problem in problems[:5])
         more = len(problems) - 5
         if more > 0:
             shown += "\n" + self.tr("… and %1 more").replace("%1", str(more))

@@ -31,11 +31,13 @@ class WorkspaceFileError(BridgeError):
 
     Attributes:
         pointer: JSON pointer to the part that does not fit; empty for the whole file.
+        place: the pointer, at a length that can be read.
     """
 
     def __init__(
         self, what: str, *, pointer: str = "", where: str = "", advice: str = "", detail: str = ""
     ) -> None:
         self.pointer = pointer
-        place = " ".join(part for part in (where, shortened(pointer, _LONGEST_POINTER)) if part)
+        self.place = shortened(pointer, _LONGEST_POINTER)
+        place = " ".join(part for part in (where, self.place) if part)
         super().__init__(what, where=place, advice=advice, detail=detail)

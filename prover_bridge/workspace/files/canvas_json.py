@@ -1,6 +1,6 @@
 """What stands where on a canvas, as it is kept in a file."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from prover_bridge.protocol.errors import ProtocolError
 from prover_bridge.protocol.shapes import JsonObject, each, expect, member
@@ -27,22 +27,36 @@ def canvas_to_json(
     return written
 
 
-def drawings_from_json(value: object, pointer: str) -> tuple[Drawing, ...]:
-    """Read the drawings of a canvas.
+def _refuse(error: ProtocolError) -> None:
+    raise error
+
+
+def drawings_from_json(
+    value: object, pointer: str, tell: Callable[[ProtocolError], None] = _refuse
+) -> tuple[Drawing, ...]:
+    """Read the drawings of a canvas, each by itself.
+
+    Args:
+        value: a JSON value.
+        pointer: its place in the file.
+        tell: hears of a drawing that cannot be read; the rest is. Without it, that is raised.
 
     Raises:
-        ProtocolError: with a pointer to what is wrong.
+        ProtocolError: there is no list of drawings.
     """
     found = expect(value, dict, pointer)
-    drawings = each(found.get("drawings", []), _drawing, f"{pointer}/drawings")
-    seen: set[int] = set()
-    for index, drawing in enumerate(drawings):
-        if drawing.id in seen or drawing.id < 1:
-            raise ProtocolError(
-                f"{drawing.id} cannot be the number of this drawing.", f"{pointer}/drawings/{index}/id"
-            )
-        seen.add(drawing.id)
-    return drawings
+    listed: list[object] = expect(found.get("drawings", []), list, f"{pointer}/drawings")
+    drawings: dict[int, Drawing] = {}
+    for index, each_value in enumerate(listed):
+        place = f"{pointer}/drawings/{index}"
+        try:
+            drawing = _drawing(each_value, place)
+            if drawing.id in drawings or drawing.id < 1:
+                raise ProtocolError(f"{drawing.id} cannot be the number of this drawing.", f"{place}/id")
+            drawings[drawing.id] = drawing
+        except ProtocolError as error:
+            tell(error)
+    return tuple(drawings.values())
 
 
 def view_from_json(value: object, pointer: str) -> View | None:

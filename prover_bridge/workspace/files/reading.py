@@ -149,10 +149,10 @@ class _Reader:
     def _canvas(
         self, value: object, pointer: str, compositions: Mapping[str, Entry]
     ) -> tuple[tuple[Drawing, ...], View | None]:
-        """Where things stand; a canvas that makes no sense is laid out anew."""
+        """Where things stand; without a list of drawings they are laid out anew."""
         if value is None:
             return unused_drawings(compositions), None
-        drawings = self.sound(lambda: drawings_from_json(value, pointer), None)
+        drawings = self.sound(lambda: drawings_from_json(value, pointer, self.note), None)
         if drawings is None:
             return unused_drawings(compositions), None
         return drawings, self.sound(lambda: view_from_json(value, pointer), None)

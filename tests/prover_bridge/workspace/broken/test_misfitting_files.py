@@ -556,4 +556,4 @@ def test_all_that_does_not_fit_is_listed_in_its_order() -> None:
         "/workspaceCounter",
     ]
     [workspace] = reading.document.workspaces.values()
-    assert [each.process for each in workspace.drawings] == ["_Step2"]
+    assert [each.process for each in workspace.drawings] == ["Dinner"]
