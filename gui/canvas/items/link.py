@@ -23,7 +23,7 @@ _DASHES = [5.0, 3.2]
 _REACH = 10.0
 _MARK = 8.0
 _MARK_PLACES = (0.22, 0.16, 0.78, 0.12, 0.84, 0.08)
-_CLEAR_PIXELS = 7.0
+_LEAST_PIXELS, _CLEAR_PIXELS = 4.8, 6.2
 _NOWHERE = Route(((0.0, 0.0),))
 
 
@@ -201,13 +201,15 @@ class LinkItem(QGraphicsItem):
             painter.drawPath(path)
 
     def _paint_label(self, painter: QPainter, strong: bool) -> None:
-        """Paint the label; from so far away that it cannot be read, less and less of it."""
+        """Paint the label; from so far away that it cannot be read, leave the curve whole."""
         seen = QStyleOptionGraphicsItem.levelOfDetailFromTransform(painter.worldTransform())
-        clearness = min(1.0, measure.LABEL_SIZE * seen / _CLEAR_PIXELS * 2 - 1)
+        # On a finer screen smaller text can be read.
+        pixels = measure.LABEL_SIZE * seen * painter.device().devicePixelRatioF() ** 0.5
+        clearness = min(1.0, (pixels - _LEAST_PIXELS) / (_CLEAR_PIXELS - _LEAST_PIXELS))
         if clearness <= 0:
             return
         opacity = painter.opacity() * clearness
-        painter.setOpacity(clearness)  # the curve below never strikes the text through
+        painter.setOpacity(1.0)  # the curve below never strikes the text through
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.canvas)
         painter.drawRoundedRect(self._label_rect.adjusted(0, 1, 0, -1), 4, 4)

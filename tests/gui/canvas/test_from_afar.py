@@ -69,6 +69,17 @@ def test_a_label_that_cannot_be_read_leaves_the_link_whole(qapp, zoom, is_seen):
     assert (pictures[0] != pictures[1]) is is_seen
 
 
+@pytest.mark.parametrize("zoom", [1.0, 0.5, 0.44])
+def test_a_label_that_is_seen_is_never_struck_through(qapp, zoom):
+    area = QRectF(0, -20, 300, 40)
+    item = LinkItem(1, Edge("e", "a", "b", "Parcel"), "Parcel", THEME)
+    item.set_route(STRAIGHT)
+    image = painted(item, zoom, area)
+    before_text = (item.label_rect.left() + 4 - area.left()) * zoom
+    found = image.pixelColor(round(before_text), round(-area.top() * zoom))
+    assert abs(found.lightness() - THEME.canvas.lightness()) < 8
+
+
 def written(zoom: float, kind: NodeKind) -> tuple[int, int, int]:
     """The columns of a node's picture at a zoom that its name begins and ends at, and how many there are."""
     rect = centred(*node_size(Node("n", kind, "Inspect")))
