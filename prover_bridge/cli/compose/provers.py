@@ -10,6 +10,7 @@ from prover_bridge.protocol.commands import Command
 from prover_bridge.protocol.responses import Response
 from prover_bridge.provers.choice import ProverChoice, ProverKind, make_transport
 from prover_bridge.provers.composer_server import PORT
+from prover_bridge.provers.errors import ProverLostError
 from prover_bridge.provers.prover import Request, Speaker
 
 _MOST_PORT = 65535
@@ -30,22 +31,31 @@ def asked(arguments: argparse.Namespace) -> Iterator[Ask]:
 
     Raises:
         ProverStartError: it cannot be started or reached.
+        ProverLostError: it ended; with what it said last.
     """
     choice = _choice(arguments)
     if choice.kind is ProverKind.EMBEDDED:
         yield ask_embedded
         return
     transport = make_transport(choice)
-    number = 0
+    number, last = 0, ""
+
+    def listen(speaker: Speaker, text: str) -> None:
+        nonlocal last
+        if speaker is Speaker.NOISE and text.strip():
+            last = text
 
     def ask(command: Command) -> Sequence[Response]:
         nonlocal number
         number += 1
-        return transport.ask(Request(number, command, command.command), _pass_over)
+        return transport.ask(Request(number, command, command.command), listen)
 
     try:
-        transport.open(_pass_over, lambda: True)
+        transport.open(listen, lambda: True)
         yield ask
+    except ProverLostError as error:
+        said = f"It said last: “{last.strip()}”." if last else "It said nothing."
+        raise ProverLostError(error.what, where=error.where, advice=said) from error
     finally:
         transport.dispose()
 
@@ -65,7 +75,3 @@ def _address(text: str) -> tuple[str, int]:
     if not host or not 1 <= number <= _MOST_PORT:
         raise argparse.ArgumentTypeError(f"“{text}” is no address; write HOST or HOST:PORT")
     return host, number
-
-
-def _pass_over(speaker: Speaker, text: str) -> None:
-    """What a prover says besides its answers is of no interest here."""

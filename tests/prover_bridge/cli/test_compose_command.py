@@ -193,6 +193,9 @@ def test_a_component_that_is_not_valid_is_told(compose, file: Path) -> None:
         (["TENSOR PayOut Settle", "--store", "PayOut"], "There is a process PayOut already."),
         (["TENSOR PayOut Settle", "--actions", "/no/such/steps.txt"], "/no/such/steps.txt"),
         (["TENSOR PayOut Settle", "--server", "127.0.0.1:1"], "127.0.0.1:1"),
+        (["TENSOR PayOut Settle", "--hol-light", "no-such-prover"], "no-such-prover"),
+        (["TENSOR PayOut Settle", "--hol-light", "sh -c 'echo No HOL; exit 1'"], "said last: “No HOL”."),
+        (["TENSOR PayOut Settle", "--hol-light", "false"], "It said nothing."),
         (["TENSOR PayOut Settle", "--out", "/no/such/folder/new.json"], "/no/such/folder/new.json"),
     ],
 )
