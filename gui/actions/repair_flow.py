@@ -1,5 +1,7 @@
 """Repairing after a component changed: from what no longer fits to where, and to the steps to mend it."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDockWidget, QWidget
 
@@ -13,12 +15,15 @@ from gui.services.problems import Problem, Problems
 from gui.services.repairing import Repaired, Repairing
 from gui.services.session_hub import SessionHub
 from prover_bridge.workspace.commands.open_steps import OpenSteps
-from prover_bridge.workspace.dependencies import ancestors
-from prover_bridge.workspace.document import ProcessKey
+from prover_bridge.workspace.commands.place_process import PlaceProcess
+from prover_bridge.workspace.dependencies import ancestors, component_keys
+from prover_bridge.workspace.document import Entry, ProcessKey
 from prover_bridge.workspace.flattening import recipe
 from prover_bridge.workspace.replaying import sides
 from prover_bridge.workspace.requests.load import as_steps
 from prover_bridge.workspace.step_workspaces import workspace_for_steps
+
+_APART = 120.0
 
 
 class RepairFlow(QObject):
@@ -85,17 +90,40 @@ class RepairFlow(QObject):
             view.ensureVisible(view.canvas.graphs[number].nodes[node].sceneBoundingRect())
 
     def open_steps(self, found: Repaired) -> None:
-        """Open the steps of a composite up to the one that fails, in a new workspace."""
-        document, key = self._hub.document, found.key
+        """Open the steps of a composite up to the one that fails, in a new workspace.
+
+        What a composition of a workspace is made of is put on its canvas instead.
+        """
         breakage = found.replay.breakage if found.replay is not None else None
         if found.replay is None or breakage is None:
             return
-        if not self._repairing.still_holds(key):
-            self.told.emit(self.tr("%1 has changed meanwhile: repair again.").replace("%1", key.name))
+        if not self._repairing.still_holds(found.key):
+            self.told.emit(self.tr("%1 has changed meanwhile: repair again.").replace("%1", found.key.name))
+        elif found.key.workspace is None:
+            self._open_composite(found.key, found.replay.steps, breakage.number)
+        else:
+            self._place_components(found.key, found.key.workspace)
+
+    def _place_components(self, key: ProcessKey, workspace: str) -> None:
+        """Put what a composition is made of below all else on its canvas, to be connected anew."""
+        document, view = self._hub.document, self._tabs.show_workspace(workspace)
+        there = [each.name for each in component_keys(document, key) if document.entry(each) is not None]
+        if view is None or not there:
             return
+        area = view.canvas.content_rect()
+        commands = [
+            PlaceProcess(workspace, name, area.left(), area.bottom() + _APART * place)
+            for place, name in enumerate(there, 1)
+        ]
+        title = self.tr("Place what %1 is made of").replace("%1", key.name)
+        if self._processes.do_all(title, commands):
+            self.told.emit(self.tr("Connect these in the place of %1.").replace("%1", key.name))
+
+    def _open_composite(self, key: ProcessKey, made: Mapping[str, Entry], number: int) -> None:
+        document = self._hub.document
         steps = as_steps(recipe(document, key, key.name).actions)
         workspace = workspace_for_steps(document, key.name)
-        command = OpenSteps(key.name, workspace, found.replay.steps, steps[breakage.number :])
+        command = OpenSteps(key.name, workspace, made, steps[number:])
         if self._processes.do(command):
             self._tabs.show_workspace(workspace)
             text = self.tr("Connect what is left, then store it as %1 again.")

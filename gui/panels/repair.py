@@ -101,7 +101,7 @@ class RepairPanel(QWidget):
         self._bar.setAccessibleName(self.tr("Progress of the repair"))
         self.show_button.setToolTip(self.tr("Show the process, with the step that fails lit up"))
         self.steps_button.setToolTip(
-            self.tr("Open its steps up to the failing one in a new workspace, to mend and store it again")
+            self.tr("Open its steps up to the failing one, to mend it and to store it again")
         )
         self.again_button.setToolTip(self.tr("Verify what is not valid once more"))
         self.show_button.clicked.connect(self._jump_to_current)
@@ -230,5 +230,5 @@ class RepairPanel(QWidget):
 
 
 def _can_open(found: Repaired) -> bool:
-    """Whether it is a composite of which it is known where it breaks."""
-    return found.key.workspace is None and found.replay is not None and found.replay.breakage is not None
+    """Whether it is known where it breaks."""
+    return found.replay is not None and found.replay.breakage is not None

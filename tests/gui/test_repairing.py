@@ -161,6 +161,19 @@ def test_the_steps_are_opened_mended_and_stored_under_the_same_name(
     assert stored.repairing.found[0].fit is Fit.CHANGED
 
 
+def test_what_a_broken_composition_is_made_of_is_put_on_its_canvas(stored: MainWindow, qtbot, change) -> None:
+    change(stored, "Gift", ["Voucher"], "Parcel")
+    stored.repairs.repair()
+    repaired(stored, qtbot)
+    click(stored, qtbot, 1)
+    qtbot.mouseClick(stored.repair_panel.steps_button, Qt.MouseButton.LeftButton)
+    drawn = stored.hub.document.workspaces[HERE].drawings
+    assert [drawing.process for drawing in drawn] == ["_Step1", "Ask", "Gift"]
+    assert stored.tabs.current_workspace == HERE
+    stored.actions_of_window["edit.undo"].trigger()
+    assert len(stored.hub.document.workspaces[HERE].drawings) == 1
+
+
 def _texts(dialog: DifferencesDialog) -> list[str]:
     groups = [dialog.list.topLevelItem(place) for place in range(dialog.list.topLevelItemCount())]
     return [group.child(row).text(0) for group in groups if group for row in range(group.childCount())]
