@@ -219,3 +219,18 @@ def test_a_terminal_without_these_signs_gets_those_of_the_prover(file: Path) -> 
     )
     assert done.stdout.startswith(b"CloseFile  Cover ** Rejection |- Letter\n")
     assert b"IN -> CloseFile: Cover" in done.stdout
+
+
+@pytest.mark.shared
+def test_the_recorded_composites_are_made_again_by_their_lines(run, shared: Path) -> None:
+    made = 0
+    for file in sorted((shared / "examples").glob("*.json")):
+        listed = json.loads(run("list", file, "--json")[1])["files"][0]["processes"]
+        for name in [each["name"] for each in listed if each["kind"] == "composite"]:
+            shown = json.loads(run("show", file, name, "--json")[1])
+            *before, last = [action["line"] for action in shown["actions"]]
+            again = run("compose", file, *before, f"{last.rpartition('->')[0]}-> Again", "--json")
+            step = json.loads(again[1])["steps"][-1]
+            assert (step["inputs"], step["output"]) == (shown["inputs"], shown["output"]), again[2]
+            made += 1
+    assert made
