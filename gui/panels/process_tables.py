@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTreeView, QTreeWidget
 
 from gui.panels.rows_model import Row, RowsModel
@@ -10,6 +11,9 @@ from gui.services.icons import icon
 from gui.services.wording import proposition_text
 from gui.theme import Theme
 from prover_bridge.logic.processes import Action, Process
+
+_FIRST_COLUMN = 0.62
+"""The largest share of the width that the first column of two may take."""
 
 
 class Table(QTreeView):
@@ -38,9 +42,20 @@ class Table(QTreeView):
     def show_rows(self, count: int, row: Callable[[int], Row]) -> None:
         """Show so many rows, each made by its number when it is seen."""
         self._rows.show_rows(count, row)
-        for column in range(self._rows.columnCount() - 1):
-            self.resizeColumnToContents(column)
+        self._share_width()
         fit_rows(self, count, self._most)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave every column in sight."""
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """Make the first column of two as wide as its texts, but leave room for the other."""
+        if self._rows.columnCount() == 2:
+            self.resizeColumnToContents(0)
+            most = round(self.viewport().width() * _FIRST_COLUMN)
+            self.setColumnWidth(0, min(self.columnWidth(0), most))
 
 
 class SpecificationTable(Table):

@@ -8,8 +8,11 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from gui.main_window import MainWindow
 from gui.panels.library_model import KEY_ROLE, MIME_PROCESS, LibraryModel
+from gui.panels.process_tables import SpecificationTable
 from prover_bridge.logic.processes import Action, ActionKind, Process, Resource
 from prover_bridge.logic.trees import leaf
+from prover_bridge.reasoner.creation import create
+from prover_bridge.workspace.commands.add_process import AddProcess
 from prover_bridge.workspace.document import Document, Entry, ProcessKey, State, Workspace
 from prover_bridge.workspace.knowledge import finding
 
@@ -137,6 +140,16 @@ def test_enter_in_the_filter_goes_to_the_process_or_says_that_it_is_nowhere(
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert shop_window.status.currentMessage() == "Gift is not drawn on any canvas."
     assert shop_window.selection.key == ProcessKey(None, "Gift")
+
+
+def test_a_long_resource_leaves_its_channel_in_sight(shop_window, key):
+    long = Entry(create("Long", [leaf("Wish")], leaf("Resource" * 40)), State.VALID)
+    shop_window.hub.session.do(AddProcess(long))
+    shop_window.selection.select(key("Long"))
+    table = shop_window.inspector.findChild(SpecificationTable)
+    for width in (300, 200):
+        table.resize(width, table.height())
+        assert 0 < table.columnViewportPosition(1) < 0.7 * table.viewport().width()
 
 
 def test_an_inspector_with_nothing_to_show_has_nothing_to_scroll(shop_window, key):
