@@ -36,10 +36,11 @@ def add_parser(subparsers: Subparsers) -> None:
         "Writes files only below the folder of --out, which is made where it is missing. What "
         "users may have edited is kept. Where one file is refused, nothing is written, and the status is 1.",
         [
-            "process-composer deploy BuySki.json GetSki --type piviz --out pictures",
-            "process-composer deploy BuySki.json GetSki --type pew --out out --package com.example.ski "
-            "--project Ski --main",
-            "process-composer deploy BuySki.json _Step1 --workspace Desk --type piviz --out out --json",
+            "process-composer deploy InsuranceClaim.json HandleClaim --type piviz --out piviz",
+            "process-composer deploy InsuranceClaim.json HandleClaim --type pew --out scala "
+            "--package com.example.claim --project Claim --main",
+            'process-composer deploy InsuranceClaim.json _Step2 --workspace "Workspace 1" --type piviz '
+            "--out step --json",
         ],
     )
     parser.add_argument("file", type=Path, metavar="FILE", help="file of processes")

@@ -33,7 +33,7 @@ def add_parser(subparsers: Subparsers) -> None:
         "verify every process and composition of files",
         "Verifies the processes of the library and the compositions of all workspaces, in order "
         "of dependence; a failure does not stop the rest. Status 1 where one of them is invalid.",
-        ["process-composer verify BuySki.json --json", "process-composer verify *.json --jobs 4"],
+        ["process-composer verify InsuranceClaim.json --json", "process-composer verify *.json --jobs 4"],
     )
     parser.add_argument("files", type=Path, nargs="+", metavar="FILE", help="files of processes")
     parser.add_argument(

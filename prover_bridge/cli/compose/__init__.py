@@ -36,9 +36,9 @@ def add_parser(subparsers: Subparsers) -> None:
         "compose processes by JOIN, TENSOR and WITH",
         _DESCRIPTION,
         [
-            'process-composer compose Claims.json "JOIN RegisterClaim lr CopyClaim Claim -> Registered"',
-            "process-composer compose Claims.json --actions steps.txt --store HandleClaim --out New.json",
-            'process-composer compose Claims.json "TENSOR Inspect Check" --workspace Desk --in-place --json',
+            'process-composer compose InsuranceClaim.json "JOIN CopyClaim lr InspectDamage Claim -> Seen"',
+            "process-composer compose InsuranceClaim.json --actions steps.txt --store Handle --out new.json",
+            'process-composer compose InsuranceClaim.json "TENSOR PayOut Settle" --workspace Desk --in-place',
         ],
     )
     parser.add_argument("file", type=Path, metavar="FILE", help="file of processes")

@@ -2,12 +2,16 @@
 
 import argparse
 import shlex
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from gui.command_line import ALL_COMMANDS
-from prover_bridge.cli.main import parser_of
+from prover_bridge.cli.main import main, parser_of
+
+EXAMPLE = Path(__file__).parents[3] / "resources" / "examples" / "InsuranceClaim.json"
 
 
 def leaves(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
@@ -46,9 +50,22 @@ def test_help_has_examples_of_the_command_itself(parser: argparse.ArgumentParser
     assert "example" in parser.format_help()
 
 
-@pytest.mark.parametrize("example", [line for parser in PARSERS for line in examples(parser)])
+ALL_EXAMPLES = [line for parser in PARSERS for line in examples(parser)]
+
+
+@pytest.mark.parametrize("example", ALL_EXAMPLES)
 def test_an_example_is_understood(example: str) -> None:
     assert callable(WHOLE.parse_args(typed(example)).run)
+
+
+@pytest.mark.parametrize("example", [line for line in ALL_EXAMPLES if EXAMPLE.name in line])
+def test_an_example_works_with_the_file_of_the_project(
+    qapp: object, example: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copy(EXAMPLE, tmp_path)
+    (tmp_path / "steps.txt").write_text("TENSOR PayOut Settle\nTENSOR _Step1 CopyClaim\n")
+    monkeypatch.chdir(tmp_path)
+    assert main(typed(example), ALL_COMMANDS) == 0
 
 
 @pytest.mark.parametrize("parser", PARSERS, ids=lambda parser: parser.prog)
