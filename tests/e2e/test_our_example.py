@@ -27,17 +27,17 @@ PROCESSES = {
 def create(program: Program, name: str, inputs: list[str], output: str) -> None:
     """Type a process into the editor."""
     program.hands.press("ctrl+shift+n")
-    program.until("eyes.dialog.name.hasFocus()")
+    program.until("eyes.dialog.form.name.hasFocus()")
     program.hands.type(name)
     for number, text in enumerate(inputs):
         if number:
             program.hands.click(program.point("eyes.button('Add an input')"))
         else:
-            program.hands.click(program.point("eyes.at(eyes.dialog.inputs[0].line)"))
-        program.until(f"eyes.dialog.inputs[{number}].line.hasFocus()")
+            program.hands.click(program.point("eyes.at(eyes.dialog.form.rows[0].field.line)"))
+        program.until(f"eyes.dialog.form.rows[{number}].field.line.hasFocus()")
         program.hands.type(text)
     program.hands.press("alt+g")
-    program.until("eyes.dialog.output.line.hasFocus()")
+    program.until("eyes.dialog.form.output.line.hasFocus()")
     program.hands.type(output)
     program.until("eyes.dialog.draft is not None")
     program.hands.press("Return")
@@ -57,7 +57,7 @@ def meaning(text: str) -> Any:
 def test_the_example_is_made_with_the_program(start: Callable[..., Program], tmp_path: Path) -> None:
     program = start()
     program.hands.click(program.point("eyes.button('Create a process')"))
-    program.until("eyes.dialog.name.hasFocus()")
+    program.until("eyes.dialog.form.name.hasFocus()")
     program.hands.press("Escape")
     program.until("window.isActiveWindow()")
     for name, (inputs, output) in PROCESSES.items():
