@@ -15,6 +15,7 @@ from prover_bridge.cli.compose.printing import Outcome, print_results, tell, to_
 from prover_bridge.cli.compose.provers import add_prover, asked
 from prover_bridge.cli.parsers import Subparsers, add_command, add_json
 from prover_bridge.workspace.commands.add_workspace import AddWorkspace
+from prover_bridge.workspace.document import Document
 from prover_bridge.workspace.files import read_file
 from prover_bridge.workspace.names import free_workspace_name
 from prover_bridge.workspace.session import Session
@@ -71,14 +72,14 @@ def run(arguments: argparse.Namespace) -> int:
     lines = lines_of(arguments)
     with ExitStack() as stack:
         target = _target(arguments, stack)
-        session = Session(read_file(arguments.file))
-        workspace = _workspace(session, arguments.workspace)
-        lines = named(session.document, workspace, lines)
-        check_stored_name(session.document, arguments.store)
+        document, workspace = _with_workspace(read_file(arguments.file), arguments.workspace)
+        lines = named(document, workspace, lines)
+        check_stored_name(document, arguments.store)
         document = with_components_verified(
-            session.document, arguments.file, workspace, lines, everything=target is not None
+            document, arguments.file, workspace, lines, everything=target is not None
         )
-        builder = Builder(session := Session(document), workspace, stack.enter_context(asked(arguments)))
+        session = Session(document)
+        builder = Builder(session, workspace, stack.enter_context(asked(arguments)))
         outcome = _composed(builder, Outcome(workspace), lines, arguments.store)
         written = _write(arguments, target, session) if outcome.failure is None else None
     if arguments.json:
@@ -97,12 +98,10 @@ def _target(arguments: argparse.Namespace, stack: ExitStack) -> Target | None:
     return None
 
 
-def _workspace(session: Session, wanted: str | None) -> str:
-    """The workspace to compose in, which is made where it is missing."""
-    name = wanted if wanted is not None else free_workspace_name(session.document)
-    if name not in session.document.workspaces:
-        session.do(AddWorkspace(name))
-    return name
+def _with_workspace(document: Document, wanted: str | None) -> tuple[Document, str]:
+    """The document with the workspace to compose in, which is made where it is missing; and its name."""
+    name = wanted if wanted is not None else free_workspace_name(document)
+    return document if name in document.workspaces else AddWorkspace(name).do(document), name
 
 
 def _composed(builder: Builder, outcome: Outcome, lines: Iterable[ActionLine], stored: str | None) -> Outcome:
