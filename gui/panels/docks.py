@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QDockWidget, QMainWindow, QWidget
+from PySide6.QtCore import QChildEvent, QEvent, QObject, Qt
+from PySide6.QtWidgets import QAbstractButton, QDockWidget, QMainWindow, QTabBar, QWidget
 
 from gui.services.icons import icon
 
@@ -66,4 +66,41 @@ def add_docks(window: QMainWindow, specs: Mapping[str, DockSpec]) -> dict[str, Q
         window.tabifyDockWidget(first, second)
     for name, spec in specs.items():
         docks[name].setVisible(spec.opened)
+    _DockTabs(window)
     return docks
+
+
+class _DockTabs(QObject):
+    """Names the bars of tabs that a window makes for its panels; keys pass over those that are out of sight.
+
+    Qt moves a bar out of the window, and does not hide it, while the panels behind it are closed.
+
+    Args:
+        window: the window.
+    """
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
+        window.installEventFilter(self)
+        for bar in window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            self._adopt(bar)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A bar was made, or is elsewhere now."""
+        if isinstance(event, QChildEvent):
+            child = event.child() if event.type() is QEvent.Type.ChildPolished else None
+            if isinstance(child, QTabBar):
+                self._adopt(child)
+        elif isinstance(watched, QTabBar) and event.type() in (QEvent.Type.Move, QEvent.Type.Resize):
+            self._let_keys_in(watched)
+        return False
+
+    def _adopt(self, bar: QTabBar) -> None:
+        bar.setAccessibleName(self.tr("Panels"))
+        bar.installEventFilter(self)
+        self._let_keys_in(bar)
+
+    def _let_keys_in(self, bar: QTabBar) -> None:
+        window = bar.parentWidget()
+        seen = window is not None and window.rect().intersects(bar.geometry())
+        bar.setFocusPolicy(Qt.FocusPolicy.TabFocus if seen else Qt.FocusPolicy.NoFocus)

@@ -58,6 +58,7 @@ class CanvasTabs(QTabWidget):
         self.setMovable(False)
         self.setTabsClosable(True)
         self.setAccessibleName(self.tr("Canvases"))
+        self.tabBar().setAccessibleName(self.tr("Canvases"))
         self._add_button()
         self.tabCloseRequested.connect(self._close_tab)
         self.currentChanged.connect(self._tell_view)

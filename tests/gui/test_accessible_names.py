@@ -41,7 +41,11 @@ def _is_of_qt(widget):
         return True
     popup = above is not None and above.metaObject().className() == "QComboBoxPrivateContainer"
     inside = isinstance(above, QTabBar | QComboBox | QLineEdit) or isinstance(widget, QHeaderView)
-    return popup or inside or any(name.startswith("qt_") for name in names)
+    return popup or inside or (not isinstance(widget, QTabBar) and any(map(_is_qts, names)))
+
+
+def _is_qts(name):
+    return name.startswith("qt_")
 
 
 def test_every_widget_of_the_window_has_a_name(composed):

@@ -1,8 +1,9 @@
 """The panels around the canvas."""
 
 import pytest
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QTabBar
 
 from gui.panels.docks import side_widths
 from gui.theme import Appearance
@@ -23,6 +24,40 @@ def test_buttons_of_panels_are_drawn_in_the_colours_of_now(shop_window, themes, 
     qapp.setPalette(themes.theme.palette())
     shop_window.use_theme(themes.theme)
     assert lightness() > 150
+
+
+def walked(window):
+    """What Tab goes to, once around."""
+    found = [window.focusWidget()]
+    while len(found) < 60:
+        QTest.keyClick(found[-1], Qt.Key.Key_Tab)
+        if window.focusWidget() in found:
+            break
+        found.append(window.focusWidget())
+    return found
+
+
+def test_tab_goes_around_the_window_and_only_to_what_is_seen(shop_window, key, qtbot):
+    for name in ("problems", "history", "outline"):
+        shop_window.docks[name].show()
+    shop_window.docks["problems"].hide()
+    shop_window.docks["history"].hide()
+    shop_window.processes.place("Workspace 1", "Ask", QPointF())
+    shop_window.selection.select(key("Ask"))
+    shop_window.library.focus_filter()
+    qtbot.waitUntil(shop_window.outline.view.isVisible)
+    around = walked(shop_window)
+    assert {shop_window.library.view, shop_window.outline.view, shop_window.tabs.current} <= set(around)
+    area = shop_window.rect()
+    places = [(one, one.mapTo(shop_window, one.rect().center())) for one in around]
+    assert [one for one, place in places if not area.contains(place) and one.parent() is shop_window] == []
+    shop_window.docks["history"].show()
+    shop_window.docks["problems"].show()
+    bars = shop_window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    qtbot.waitUntil(lambda: any(area.contains(bar.geometry()) for bar in bars))
+    seen = [bar for bar in bars if area.contains(bar.geometry())]
+    assert all(bar.accessibleName() == "Panels" for bar in seen)
+    assert set(seen) <= set(walked(shop_window))
 
 
 def test_in_a_narrow_window_the_canvas_gets_half_of_it():
