@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QDialog,
     QHeaderView,
@@ -87,6 +87,14 @@ class Chooser(QDialog):
         layout.addWidget(self.list)
         self.resize(min(620, parent.width() - 40), min(400, parent.height() - 80))
         self._filter("")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A line around it tells it from the window below."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()
 
     def open_over(self, window: QWidget) -> None:
         """Show it in the upper middle of a window."""
