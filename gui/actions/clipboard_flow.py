@@ -17,7 +17,6 @@ from prover_bridge.workspace.commands.paste_graphs import PasteGraphs
 from prover_bridge.workspace.document import Document, ProcessKey, Workspace
 from prover_bridge.workspace.exchange import Arrival, excerpt, plan_import
 from prover_bridge.workspace.files import read_document, write_document
-from prover_bridge.workspace.verification import stale
 
 MIME_DOCUMENT = "application/x-process-composer-document"
 _OFFSET = 40.0
@@ -77,7 +76,7 @@ class ClipboardFlow(QObject):
         if not commands:
             self.told.emit(self.tr("All of it is here already."))
         elif self._processes.do_all(self.tr("Paste"), commands):
-            self._verifying.verify(stale(self._hub.document))
+            self._verifying.verify_unchecked()
 
     def _commands(self, arriving: Document, workspace: str | None) -> list[Command]:
         planned = plan_import(self._hub.document, arriving.library)

@@ -1,8 +1,8 @@
 """What can be done to processes and workspaces, with the questions that it needs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QObject, QPointF
+from PySide6.QtCore import QObject, QPointF, Signal
 from PySide6.QtWidgets import QWidget
 
 from gui.actions.comparing import confirm_replacing
@@ -37,6 +37,7 @@ from prover_bridge.workspace.names import (
 )
 from prover_bridge.workspace.requests import load, store
 from prover_bridge.workspace.step_workspaces import composite_of_workspace, workspace_for_steps
+from prover_bridge.workspace.verification import unchecked_by
 
 
 class ProcessFlow(QObject):
@@ -49,6 +50,9 @@ class ProcessFlow(QObject):
         selection: the process that is looked at.
         themes: the colours of now.
     """
+
+    renamed = Signal(object)
+    """A process or a resource has another name; these (ProcessKeys), valid before, are unchecked by it."""
 
     def __init__(
         self,
@@ -129,8 +133,11 @@ class ProcessFlow(QObject):
             return problem_with_process_name(self._hub.document, name, instead_of=key.name)
 
         dialog = NameDialog(self._window, self.tr("Rename"), text, key.name, check)
-        if dialog.exec() and dialog.name != key.name and self.do(RenameProcess(key.name, dialog.name)):
-            self._selection.select(ProcessKey(None, dialog.name))
+        if not dialog.exec() or dialog.name == key.name:
+            return
+        new = ProcessKey(None, dialog.name)
+        if self._rename(RenameProcess(key.name, dialog.name), {new: key}):
+            self._selection.select(new)
 
     def rename_resource(self) -> None:
         """Ask which resource to rename, everywhere."""
@@ -141,7 +148,14 @@ class ProcessFlow(QObject):
 
         dialog = RenameResourceDialog(self._window, resource_names(document), users)
         if dialog.exec():
-            self.do(RenameResource(dialog.old.currentText(), dialog.name))
+            self._rename(RenameResource(dialog.old.currentText(), dialog.name), {})
+
+    def _rename(self, command: Command, renamed: Mapping[ProcessKey, ProcessKey]) -> bool:
+        before = self._hub.document
+        done = self.do(command)
+        if done and (keys := unchecked_by(before, self._hub.document, renamed)):
+            self.renamed.emit(keys)
+        return done
 
     def load_steps(self, key: ProcessKey) -> None:
         """Have the steps of a composite built in a new workspace."""

@@ -18,6 +18,7 @@ def connect_prover(window: "MainWindow") -> None:
     verifying.progressed.connect(status.show_progress)
     verifying.progressed.connect(window.note_running)
     verifying.finished.connect(window.tell_verified)
+    window.processes.renamed.connect(verifying.verify_again)
     window.inspector.proofAsked.connect(window.show_proof)
     window.deploying.written.connect(window.runs.tell_written)
     window.provers.changed.connect(status.show_name)

@@ -36,8 +36,12 @@ LAYOUT = Setting("window/layout", QByteArray(), "Where its panels were.")
 RECENT_FILES: Setting[list[str]] = Setting("files/recent", [], "Files that were open, the latest first.")
 LAST_FOLDER = Setting("files/folder", "", "The folder that was looked at last.")
 ANSWER_SECONDS = Setting("prover/answer_seconds", 600, "Seconds until a request is given up.")
+MOST_PROVERS = 16
 PROVERS = Setting(
     "prover/at_once", min(4, os.cpu_count() or 1), "How many embedded provers verify at once, at the most."
+)
+VERIFY_RENAMED = Setting(
+    "prover/verify_renamed", True, "Whether what a new name leaves unchecked is verified again at once."
 )
 DEPLOY_TYPE = Setting("deploy/type", "pew", "The kind of deployment chosen last.")
 DEPLOY_FOLDER = Setting("deploy/folder", "", "The folder deployed to last.")

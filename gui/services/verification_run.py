@@ -6,21 +6,23 @@ are handed on to the provers, a few at a time, so that what the user asks for me
 
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
+from typing import TypeAlias
 
 from gui.services.inbox import Inbox
 from gui.services.prover_service import Judged, ProverService
 from prover_bridge.errors import BridgeError
 from prover_bridge.protocol.responses import Response
 from prover_bridge.provers.prover import Answered, Outcome, Unanswered
-from prover_bridge.workspace.dependencies import in_order
 from prover_bridge.workspace.document import Document, ProcessKey
 from prover_bridge.workspace.knowledge import Finding
-from prover_bridge.workspace.verification import VerifyRequest, with_components
+from prover_bridge.workspace.verification import VerifyRequest
 from prover_bridge.workspace.verification_pool import Answer, Unverified, Verification
+
+Plan: TypeAlias = Callable[[Document], Sequence[ProcessKey]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class VerificationRun:
 
     Args:
         document: what to verify.
-        keys: which processes, with all that they are made of; None is all.
+        plan: gives the processes to verify, in order; it takes its time.
         prover: who is asked.
         deadline: seconds that an answer may take.
         inbox: of the window's thread.
@@ -55,13 +57,13 @@ class VerificationRun:
     def __init__(
         self,
         document: Document,
-        keys: Iterable[ProcessKey] | None,
+        plan: Plan,
         prover: ProverService,
         deadline: float,
         inbox: Inbox,
         told: Told,
     ) -> None:
-        self._document, self._keys = document, None if keys is None else tuple(keys)
+        self._document, self._plan = document, plan
         self._prover, self._deadline = prover, deadline
         self._inbox, self._told = inbox, told
         self._waiting: deque[tuple[VerifyRequest, Answer]] = deque()
@@ -94,12 +96,11 @@ class VerificationRun:
 
     def _run(self) -> None:
         try:
-            self._verify(self._document, self._keys)
+            self._verify(self._document, self._plan(self._document))
         finally:
             self._tell(self._told.over)
 
-    def _verify(self, document: Document, keys: Sequence[ProcessKey] | None) -> None:
-        ordered = in_order(document) if keys is None else with_components(document, keys)
+    def _verify(self, document: Document, ordered: Sequence[ProcessKey]) -> None:
         self._tell(partial(self._told.planned, len(ordered)))
         verification = Verification(document, self._submit, ordered)
         while verification.is_busy:

@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterable
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -9,10 +10,12 @@ from gui.services.inbox import Inbox
 from gui.services.problems import Problem, Problems, problem_of
 from gui.services.prover_service import ProverService
 from gui.services.session_hub import SessionHub
-from gui.services.settings import ANSWER_SECONDS, Settings
-from gui.services.verification_run import Told, VerificationRun
+from gui.services.settings import ANSWER_SECONDS, VERIFY_RENAMED, Settings
+from gui.services.verification_run import Plan, Told, VerificationRun
+from prover_bridge.workspace.dependencies import in_order
 from prover_bridge.workspace.document import ProcessKey, State
 from prover_bridge.workspace.knowledge import Finding
+from prover_bridge.workspace.verification import intermediates, stale, with_components
 from prover_bridge.workspace.verification_pool import Unverified
 
 _FIRST_MILLISECONDS, _MOST_MILLISECONDS = 50, 400
@@ -42,7 +45,7 @@ class Verifying(QObject):
         super().__init__(parent)
         self._hub, self._prover, self._problems, self._settings = hub, prover, problems, settings
         self._inbox = Inbox(self)
-        self._wanted: deque[tuple[ProcessKey, ...] | None] = deque()
+        self._wanted: deque[Plan] = deque()
         self._run: VerificationRun | None = None
         self._ended: list[VerificationRun] = []
         self._found: list[Finding] = []
@@ -61,7 +64,28 @@ class Verifying(QObject):
 
     def verify(self, keys: Iterable[ProcessKey] | None = None) -> None:
         """Verify all processes, or some with all that they are made of."""
-        self._wanted.append(None if keys is None else tuple(keys))
+        self._want(in_order if keys is None else partial(with_components, keys=tuple(keys)))
+
+    def verify_unchecked(self) -> None:
+        """Verify what is not verified yet, and nothing else."""
+        self._want(stale)
+
+    def verify_intermediates(self) -> None:
+        """Verify the compositions of all workspaces, and nothing else."""
+        self._want(intermediates)
+
+    def verify_only(self, keys: Iterable[ProcessKey]) -> None:
+        """Verify some processes, and nothing that they are made of."""
+        self._want(partial(in_order, keys=tuple(keys)))
+
+    @Slot(object)
+    def verify_again(self, keys: Iterable[ProcessKey]) -> None:
+        """Verify what was valid under another name, if the user wants that at once."""
+        if self._settings.get(VERIFY_RENAMED):
+            self.verify_only(keys)
+
+    def _want(self, plan: Plan) -> None:
+        self._wanted.append(plan)
         if not self.is_running:
             self._done = self._total = self._valid = 0
             self._pause = _FIRST_MILLISECONDS
@@ -143,7 +167,7 @@ class Verifying(QObject):
             return
         if entry.state is State.UNCHECKED:
             self._total -= 1
-            self._wanted.append((found.key,))
+            self._wanted.append(partial(in_order, keys=(found.key,)))
             return
         subject = f"verify {found.key.workspace}/{found.key.name}"
         valid = found.entry.state is State.VALID

@@ -6,7 +6,7 @@ components; a composite is built anew from all its actions. The answer repairs w
 history: see `Session.learn`.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -149,12 +149,37 @@ def with_components(document: Document, keys: Iterable[ProcessKey]) -> tuple[Pro
 
 def stale(document: Document) -> tuple[ProcessKey, ...]:
     """All that is unchecked, in order of dependence."""
-    found = []
+    return in_order(document, _unchecked(document))
+
+
+def intermediates(document: Document) -> tuple[ProcessKey, ...]:
+    """All compositions that are not stored, in order of dependence."""
+    return in_order(document, (key for key in document.process_keys() if key.workspace is not None))
+
+
+def unchecked_by(
+    before: Document, after: Document, renamed: Mapping[ProcessKey, ProcessKey]
+) -> tuple[ProcessKey, ...]:
+    """What was valid before a change and is unchecked after it, in the document's order.
+
+    Args:
+        before: the document before the change.
+        after: the document after it.
+        renamed: where processes were that are elsewhere now: the old key by the new one.
+    """
+
+    def was_valid(key: ProcessKey) -> bool:
+        entry = before.entry(renamed.get(key, key))
+        return entry is not None and entry.state is State.VALID
+
+    return tuple(key for key in _unchecked(after) if was_valid(key))
+
+
+def _unchecked(document: Document) -> Iterator[ProcessKey]:
     for key in document.process_keys():
         entry = document.entry(key)
         if entry is not None and entry.state is State.UNCHECKED:
-            found.append(key)
-    return in_order(document, found)
+            yield key
 
 
 def _command(document: Document, key: ProcessKey, process: Process) -> VerificationCommand:

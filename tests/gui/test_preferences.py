@@ -7,7 +7,7 @@ from gui.dialogs.preferences.dialog import PreferencesDialog
 from gui.dialogs.preferences.general import GeneralPage
 from gui.dialogs.preferences.shortcuts import ShortcutsPage
 from gui.main_window import MainWindow
-from gui.services.settings import APPEARANCE
+from gui.services.settings import APPEARANCE, PROVERS, VERIFY_RENAMED
 from gui.theme import Appearance
 
 
@@ -19,7 +19,7 @@ def opened(window: MainWindow, monkeypatch: pytest.MonkeyPatch):
         def work_in(dialog: PreferencesDialog) -> int:
             work(dialog)
             (dialog.accept if accepted else dialog.reject)()
-            return 0
+            return dialog.result()
 
         monkeypatch.setattr("gui.dialogs.preferences.dialog.PreferencesDialog.exec", work_in)
         window.actions_of_window["edit.settings"].trigger()
@@ -48,6 +48,19 @@ def test_general_settings_hold_at_once_and_are_kept(window: MainWindow, opened) 
     opened(work)
     assert window.themes.appearance is Appearance.DARK
     assert window.settings.get(APPEARANCE) == "dark"
+
+
+def test_how_much_is_verified_at_once_is_set(window: MainWindow, opened) -> None:
+    def work(dialog: PreferencesDialog) -> None:
+        general = page(dialog, GeneralPage)
+        assert general.verify_renamed.isChecked()
+        general.verify_renamed.setChecked(False)
+        general.provers.setValue(3)
+
+    opened(work)
+    assert window.settings.get(PROVERS) == 3
+    assert window.prover.team.most == 3
+    assert not window.settings.get(VERIFY_RENAMED)
 
 
 def test_cancelling_sets_nothing(window: MainWindow, opened) -> None:

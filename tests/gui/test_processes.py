@@ -5,6 +5,7 @@ from PySide6.QtCore import QPointF
 
 from gui.actions.export_flow import write_picture
 from gui.main_window import MainWindow
+from gui.services.settings import VERIFY_RENAMED
 from prover_bridge.errors import BridgeError
 from prover_bridge.workspace.document import ProcessKey, State
 from prover_bridge.workspace.picks import Part, Pick
@@ -60,7 +61,8 @@ def test_history_lists_steps_and_goes_to_them(composed: MainWindow) -> None:
     assert composed.hub.document.entry(STEP) is not None
 
 
-def test_renaming_a_process_reaches_what_uses_it(composed: MainWindow, name_typed) -> None:
+def test_renaming_a_process_reaches_what_uses_it(composed: MainWindow, name_typed, settings) -> None:
+    settings.put(VERIFY_RENAMED, False)
     composed.selection.select(ProcessKey(None, "Gift"))
     name_typed("Present")
     composed.actions_of_window["process.rename"].trigger()

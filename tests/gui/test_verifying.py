@@ -1,7 +1,9 @@
 from dataclasses import replace
 
+import pytest
+
 from gui.main_window import MainWindow
-from gui.services.settings import PROVERS
+from gui.services.settings import PROVERS, VERIFY_RENAMED
 from prover_bridge.logic.processes import Resource
 from prover_bridge.logic.trees import leaf
 from prover_bridge.protocol.responses import CommandFailed
@@ -150,3 +152,66 @@ def test_what_changes_while_it_is_verified_is_verified_again(window, shop, prove
     entry = window.hub.document.library["Ask"]
     assert entry.state is State.VALID
     assert entry.process.inputs[0].proposition is leaf("Hope")
+
+
+def test_only_what_is_stale_is_verified(window: MainWindow, shop: Document, prover, qtbot) -> None:
+    window.hub.replace(Session(shop))
+    window.hub.session.do(RenameResource("Wish", "Hope"))
+    window.hub.replace(Session(unchecked_named(window.hub.document, "Ask")))
+    with qtbot.waitSignal(window.verifying.finished) as told:
+        window.actions_of_window["proof.verify_unchecked"].trigger()
+    assert told.args == [1, 0]
+    assert [request.title for request in prover.sent] == ["Verify Ask"]
+
+
+def unchecked_named(document: Document, name: str) -> Document:
+    return replace(document, library={**document.library, name: document.library[name].unchecked()})
+
+
+def test_one_is_verified_with_its_components(composed: MainWindow, prover, qtbot) -> None:
+    prover.sent.clear()
+    composed.selection.select(ProcessKey("Workspace 1", "_Step1"))
+    with qtbot.waitSignal(composed.verifying.finished) as told:
+        composed.actions_of_window["proof.verify"].trigger()
+    assert told.args == [3, 0]
+    assert [request.title for request in prover.sent] == ["Verify Ask", "Verify Gift", "Verify _Step1"]
+
+
+def test_intermediates_are_verified_alone(composed: MainWindow, prover, qtbot) -> None:
+    prover.sent.clear()
+    with qtbot.waitSignal(composed.verifying.finished):
+        composed.actions_of_window["proof.verify_intermediates"].trigger()
+    assert [request.title for request in prover.sent] == ["Verify _Step1"]
+
+
+def rename(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gui.actions.process_flow.NameDialog.exec", lambda dialog: True)
+    monkeypatch.setattr("gui.actions.process_flow.NameDialog.name", "Present")
+    window.processes.rename(ProcessKey(None, "Gift"))
+
+
+def test_what_a_new_name_leaves_unchecked_is_verified_at_once(
+    composed: MainWindow, prover, qtbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prover.sent.clear()
+    with qtbot.waitSignal(composed.verifying.finished) as told:
+        rename(composed, monkeypatch)
+        assert composed.unverified.count == 1
+    assert told.args == [1, 0]
+    assert composed.unverified.count == 0
+    assert [request.title for request in prover.sent] == ["Verify _Step1"]
+    step = composed.hub.document.workspaces["Workspace 1"].compositions["_Step1"]
+    assert "Present" in step.process.term
+    assert composed.hub.session.undo_title == "Rename Gift to Present"
+
+
+def test_a_new_name_leaves_it_to_the_user_who_wants_that(
+    composed: MainWindow, settings, prover, qtbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.put(VERIFY_RENAMED, False)
+    prover.sent.clear()
+    rename(composed, monkeypatch)
+    qtbot.wait(20)
+    assert not composed.verifying.is_running
+    assert composed.unverified.count == 1
+    assert not prover.sent

@@ -24,6 +24,15 @@ PROOF_ACTIONS: tuple[ActionSpec, ...] = (
         enabled_when=lambda now: now.has_unchecked,
     ),
     ActionSpec(
+        "proof.verify_intermediates",
+        mark("Verify &Intermediate Compositions"),
+        PROOF,
+        lambda v: v.verify_intermediates(),
+        mark("Have all compositions verified that are not stored"),
+        "intermediate",
+        enabled_when=lambda now: now.workspace is not None,
+    ),
+    ActionSpec(
         "proof.verify_all",
         mark("Verify &All"),
         PROOF,
@@ -43,6 +52,16 @@ PROOF_ACTIONS: tuple[ActionSpec, ...] = (
         "repair",
         ("Ctrl+Alt+R",),
         has_content,
+    ),
+    ActionSpec(
+        "proof.show",
+        mark("&Show Proof"),
+        "-" + PROOF,
+        lambda v: v.show_proof(),
+        mark("Show the proof of the selected process line by line"),
+        "proof",
+        ("Ctrl+Alt+P",),
+        has_selected,
     ),
     ActionSpec(
         "proof.cancel",

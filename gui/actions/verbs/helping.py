@@ -25,7 +25,8 @@ class HelpVerbs(VerbGroup):
         """Settings."""
         window = self._window
         pages = [GeneralPage(window.settings, window.themes), ShortcutsPage(window.actions_of_window)]
-        PreferencesDialog(window, pages).exec()
+        if PreferencesDialog(window, pages).exec():
+            window.provers.restore()
 
     def show_about(self) -> None:
         """Which versions these are."""

@@ -1,7 +1,6 @@
 """What actions ask of the prover."""
 
 from gui.actions.verbs.verb import VerbGroup
-from prover_bridge.workspace.verification import stale
 
 
 class ProvingVerbs(VerbGroup):
@@ -13,8 +12,16 @@ class ProvingVerbs(VerbGroup):
             self._window.verifying.verify([key])
 
     def verify_unchecked(self) -> None:
-        """Verify what is not verified yet."""
-        self._window.verifying.verify(stale(self._window.hub.document))
+        """Verify what is not verified yet, and nothing else."""
+        self._window.verifying.verify_unchecked()
+
+    def verify_intermediates(self) -> None:
+        """Verify the compositions of all workspaces."""
+        self._window.verifying.verify_intermediates()
+
+    def show_proof(self) -> None:
+        """Bring the proof of what is looked at to the front."""
+        self._window.show_proof()
 
     def verify_all(self) -> None:
         """Verify everything."""
