@@ -22,10 +22,6 @@ class NoteItem(AnnotationItem):
     least = QSizeF(60, 32)
     _lines: tuple[str, float, QTextLayout] | None = None
 
-    def boundingRect(self) -> QRectF:
-        """The sheet with room for marks."""
-        return super().boundingRect()
-
     def shape(self) -> QPainterPath:
         """What the pointer hits: the whole sheet."""
         path = QPainterPath()

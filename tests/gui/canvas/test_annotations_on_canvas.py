@@ -358,3 +358,27 @@ def test_keys_make_notes_larger_and_smaller(noted: CanvasView, qtbot) -> None:
     qtbot.keyClick(noted, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier)
     assert annotations(noted)[0].area == Area(420.0, 150.0, 164.0, 40.0)
     assert noted.session.undo_title == "Resize"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "half \ud83d of it",
+        "null \x00",
+        "\r\n" * 9,
+        "wide" * 4000,
+        "\u202e right to left \u05d0",
+        "\U0001f600",
+    ],
+)
+@pytest.mark.parametrize("kind", [Note, GroupFrame])
+def test_any_text_is_shown_said_and_written_again(view: CanvasView, kind: type[Note], text: str) -> None:
+    view.session.do(AddAnnotations("Shop", (kind(0, Area(0.0, -200.0, 160.0, 80.0), text),)))
+    view.fit_all()
+    assert not view.grab().isNull()
+    view.annotating.edit(item(view, 1))
+    assert view.accessibleDescription()
+    assert editor(view).toPlainText() or not text.strip()
+    editor(view).insertPlainText("x")
+    view.annotating.accept()
+    assert "x" in annotations(view)[0].text
