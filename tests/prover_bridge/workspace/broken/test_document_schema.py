@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from prover_bridge.workspace.files import read_file, write_document
 
 from .kitchen import sound
-from .test_misfitting_files import MISFITS
+from .misfits import MISFITS
 from .test_unreadable_files import OTHER_KINDS
 from .test_unsound_files import HARMLESS, UNSOUND
 
