@@ -116,7 +116,7 @@ class ProcessFlow(QObject):
     def delete_workspace(self, workspace: str) -> None:
         """Delete a workspace; ask first if there is anything in it."""
         found = self._hub.document.workspaces.get(workspace)
-        if found is not None and (found.compositions or found.drawings):
+        if found is not None and (found.compositions or found.drawings or found.annotations):
             question = self.tr("Delete “%1” with all that is in it?").replace("%1", workspace)
             details = self.tr("Its compositions go with it. Stored composites stay in the library.")
             if not confirm(self._window, self.tr("Delete"), question, details, self.tr("Delete")):

@@ -379,3 +379,14 @@ def test_what_moved_while_it_was_written_in_stays_there(busy: MainWindow, qtbot)
     busy.hub.session.undo()
     canvas(busy).annotating.accept()
     assert annotations(busy)[0] == Note(1, area, "Inside!")
+
+
+def test_a_workspace_with_a_note_is_not_deleted_without_a_question(
+    shop_window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+    monkeypatch.setattr("gui.actions.process_flow.confirm", lambda *said: asked.append(said))
+    shop_window.hub.session.do(AddAnnotations(HERE, (Note(0, Area(0.0, 0.0, 90.0, 60.0), "Keep me"),)))
+    press(shop_window, "workspace.delete")
+    assert asked
+    assert HERE in shop_window.hub.document.workspaces
