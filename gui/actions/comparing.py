@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from gui.dialogs.chooser import Choice, Chooser
-from gui.dialogs.differences import DifferencesDialog, Side
+from gui.dialogs.differences import DifferencesDialog, Side, processes_of
 from gui.services.icons import icon
 from gui.services.listing import listed
 from gui.services.wording import kind_icon, specification_text
@@ -70,7 +70,7 @@ def confirm_replacing(window: QWidget, document: Document, key: ProcessKey, name
     Raises:
         RefusedError: the composition cannot be stored.
     """
-    library = _library(document)
+    library = processes_of(document)
     before, after = library[name], _whole(document, key, name)
     sides = (
         Side(tr("%1 as it is").replace("%1", name), before, library),
@@ -89,7 +89,7 @@ def confirm_replacing(window: QWidget, document: Document, key: ProcessKey, name
 
 def _side(document: Document, key: ProcessKey) -> Side:
     place = f"{key.workspace}: " if key.workspace is not None else ""
-    return Side(f"{place}{key.name}", _whole(document, key, key.name), _library(document))
+    return Side(f"{place}{key.name}", _whole(document, key, key.name), processes_of(document))
 
 
 def _whole(document: Document, key: ProcessKey, name: str) -> Process:
@@ -98,7 +98,3 @@ def _whole(document: Document, key: ProcessKey, name: str) -> Process:
     if process.is_atomic:
         return process
     return replace(process, name=name, actions=recipe(document, key, name).actions, intermediate=False)
-
-
-def _library(document: Document) -> dict[str, Process]:
-    return {name: entry.process for name, entry in document.library.items()}

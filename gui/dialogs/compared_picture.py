@@ -33,6 +33,11 @@ class Side:
     components: Mapping[str, Process]
 
 
+def processes_of(document: Document) -> dict[str, Process]:
+    """The processes of a document's library, by name."""
+    return {name: entry.process for name, entry in document.library.items()}
+
+
 class ComparedPicture(QWidget):
     """Draws one version, to look at only.
 
@@ -45,6 +50,7 @@ class ComparedPicture(QWidget):
     def __init__(self, side: Side, theme: Theme, *, gone: bool) -> None:
         super().__init__()
         self._theme, self._gone = theme, gone
+        self.title = side.title
         self._differing = Unmatched(frozenset(), frozenset())
         self._marks: list[ChangeMark] = []
         title = QLabel(side.title)

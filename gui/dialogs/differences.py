@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.dialogs.compared_picture import ComparedPicture, Side
+from gui.dialogs.compared_picture import ComparedPicture, Side, processes_of
 from gui.dialogs.room import within
 from gui.services.change_words import Line, action_lines, specification_lines
 from gui.services.icons import icon
@@ -24,7 +24,7 @@ from gui.theme import Theme
 from prover_bridge.wiring.comparing import unmatched
 from prover_bridge.workspace.comparison import compare
 
-__all__ = ["DifferencesDialog", "Side"]
+__all__ = ["DifferencesDialog", "Side", "processes_of"]
 
 _SIZE = QSize(980, 680)
 _TEXT_HEIGHT = 170

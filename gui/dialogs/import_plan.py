@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QSignalBlocker, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QComboBox, QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem
+from shiboken6 import isValid
 
 from gui.services.icons import icon
 from gui.theme import Theme
@@ -45,6 +46,12 @@ class ImportPlan(QTreeWidget):
     def planned(self) -> tuple[Planned, ...]:
         """What is going to be done."""
         return tuple(self._planned)
+
+    @property
+    def current(self) -> Planned | None:
+        """What the user looks at."""
+        row = self.currentItem()
+        return self._planned[self.indexOfTopLevelItem(row)] if row is not None else None
 
     def show_plan(self, proposed: Sequence[Planned]) -> None:
         """Show another plan; what was decided about a process before is decided still.
@@ -119,6 +126,8 @@ class ImportPlan(QTreeWidget):
         choice.setCurrentIndex(choice.findData(planned.arrival.value))
         name.setEnabled(planned.arrival is Arrival.ADD)
         decision = _Decision(self, place, choice, name)
+        for field in (choice, name):
+            field.installEventFilter(decision)
         choice.currentIndexChanged.connect(decision.switch)
         name.textChanged.connect(decision.take)
         self.setItemWidget(self._rows[place], _ARRIVAL, choice)
@@ -154,6 +163,14 @@ class _Decision(QObject):
         super().__init__(choice)
         self._plan, self._place, self._choice, self._name = plan, place, choice, name
         self._typed = name.text()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Who works on a field looks at its row."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.MouseButtonPress) and isValid(self._plan):
+            row = self._plan.topLevelItem(self._place)
+            if row is not None:
+                self._plan.setCurrentItem(row)
+        return False
 
     @property
     def _arrival(self) -> Arrival:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.dialogs.complaint import Complaint
+from gui.dialogs.differences import DifferencesDialog, Side, processes_of
 from gui.dialogs.import_plan import ImportPlan
 from gui.dialogs.process_choice import ProcessChoice
 from gui.dialogs.room import within
@@ -46,11 +47,12 @@ class ImportDialog(QDialog):
     def __init__(self, parent: QWidget, document: Document, other: Document, name: str, theme: Theme) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Import from “%1”").replace("%1", name))
-        self._document, self._other = document, other
+        self._document, self._other, self._theme = document, other, theme
         self._arriving = Document()
         self.choice, self.plan = ProcessChoice(other, (), theme), ImportPlan(theme)
         self._effects, self._complaint = QLabel(), Complaint()
         self._for_all = QComboBox()
+        self.differences_button = QPushButton(self.tr("What &Differs…"))
         standard = QDialogButtonBox.StandardButton
         self._buttons = QDialogButtonBox(standard.Cancel)
         self.import_button = QPushButton(self.tr("&Import"))
@@ -58,6 +60,8 @@ class ImportDialog(QDialog):
         self._lay_out(parent)
         self.choice.changed.connect(self._plan_anew)
         self.plan.changed.connect(self._judge)
+        self.plan.currentItemChanged.connect(self._refresh_button)
+        self.differences_button.clicked.connect(self._show_differences)
         self._plan_anew()
 
     @property
@@ -69,6 +73,28 @@ class ImportDialog(QDialog):
     def commands(self) -> list[Command]:
         """What does all that was chosen, as one step."""
         return import_commands(self._document, self._arriving, self.planned)
+
+    def _refresh_button(self) -> None:
+        current = self.plan.current
+        self.differences_button.setEnabled(current is not None and current.clash)
+
+    def _show_differences(self) -> None:
+        """Show what differs between yours and the one that arrives."""
+        current = self.plan.current
+        if current is None or not current.clash:
+            return
+        name = current.entry.name
+        yours = Side(
+            self.tr("%1, yours").replace("%1", name),
+            self._document.library[name].process,
+            processes_of(self._document),
+        )
+        arriving = Side(
+            self.tr("%1, arriving").replace("%1", name), current.entry.process, processes_of(self._other)
+        )
+        dialog = DifferencesDialog(self, yours, arriving, self._theme)
+        dialog.exec()
+        dialog.deleteLater()
 
     def _fill_for_all(self) -> None:
         self._for_all.setAccessibleName(self.tr("What happens to all whose names are taken"))
@@ -97,6 +123,7 @@ class ImportDialog(QDialog):
         splitter.setChildrenCollapsible(False)
         below = QHBoxLayout()
         below.addWidget(lower, 1)
+        below.addWidget(self.differences_button)
         below.addWidget(self._for_all)
         above = QHBoxLayout()
         above.addWidget(upper)
@@ -124,6 +151,7 @@ class ImportDialog(QDialog):
     def _judge(self) -> None:
         """Say what is wrong with the plan, or what follows from it."""
         problems = problems_with(self._document, self.planned)
+        self._refresh_button()
         self._for_all.setCurrentIndex(0)
         self._for_all.setVisible(sum(each.clash for each in self.planned) > 1)
         self.plan.show_notes(problems, {} if problems else self._effects_of_rows())

@@ -9,6 +9,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QMenu
 
+from gui.dialogs.differences import DifferencesDialog
 from gui.dialogs.export_selection import ExportDialog
 from gui.dialogs.import_processes import ImportDialog
 from gui.main_window import MainWindow
@@ -169,6 +170,34 @@ def test_all_clashes_are_decided_at_once(composed: MainWindow, other: Path, qtbo
     assert meeting.met
 
 
+def test_what_differs_is_shown_before_a_clash_is_decided(composed: MainWindow, other: Path, qtbot) -> None:
+    seen: list[str] = []
+
+    def look(dialog: QDialog) -> None:
+        assert isinstance(dialog, DifferencesDialog)
+        groups = [dialog.list.topLevelItem(place) for place in range(dialog.list.topLevelItemCount())]
+        seen.extend(
+            group.child(row).text(0) for group in groups if group for row in range(group.childCount())
+        )
+        seen.extend(picture.title for picture in dialog.pictures)
+
+    def act(dialog: QDialog) -> None:
+        assert isinstance(dialog, ImportDialog)
+        check(qtbot, dialog, "Gift")
+        assert not dialog.differences_button.isEnabled()
+        field = next(one for one in dialog.plan.findChildren(QLineEdit) if one.text() == "Gift2")
+        qtbot.mouseClick(field, Qt.MouseButton.LeftButton)
+        inner = Meeting(look)
+        qtbot.mouseClick(dialog.differences_button, Qt.MouseButton.LeftButton)
+        assert inner.met
+        assert dialog.isVisible()
+
+    meeting = Meeting(act)
+    assert not composed.exchange.import_from(other)
+    assert meeting.met
+    assert seen == ["before: needs Order", "after: needs Purchase", "Gift, yours", "Gift, arriving"]
+
+
 def test_what_is_here_already_is_not_taken_again(composed: MainWindow, tmp_path: Path, qtbot) -> None:
     path = tmp_path / "same.json"
     save(path, replace(composed.hub.document, workspaces={}))
@@ -227,6 +256,7 @@ def dropped(window: MainWindow, path: Path, modifiers: Qt.KeyboardModifier) -> N
     assert view is not None
     entering = QDragEnterEvent(QPoint(50, 50), copy, data, button, modifiers)
     QApplication.sendEvent(view.viewport(), entering)
+    assert entering.isAccepted()
     window.dropEvent(QDropEvent(QPointF(50, 50), copy, data, button, modifiers))
 
 
