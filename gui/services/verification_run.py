@@ -68,7 +68,9 @@ class VerificationRun:
         self._inbox, self._told = inbox, told
         self._waiting: deque[tuple[VerifyRequest, Answer]] = deque()
         self._asked: dict[int, Answer] = {}
+        self._handed: set[Answer] = set()
         self._cancelled = False
+        self._lock = threading.Lock()
         self._thread = threading.Thread(target=self._run, name="verification", daemon=True)
 
     @property
@@ -82,11 +84,13 @@ class VerificationRun:
 
     def cancel(self) -> None:
         """Ask nothing more; nobody is told any more."""
-        self._cancelled = True
+        with self._lock:
+            self._cancelled = True
+            handed, self._handed = self._handed, set()
         asked, self._asked = self._asked, {}
         for identity in asked:
             self._prover.cancel(identity)
-        for answer in (*asked.values(), *(answer for _, answer in self._waiting)):
+        for answer in (*asked.values(), *(answer for _, answer in self._waiting), *handed):
             _refuse(answer)
         self._waiting.clear()
 
@@ -110,8 +114,14 @@ class VerificationRun:
                 self._tell(partial(self._told.found, found))
 
     def _submit(self, request: VerifyRequest) -> Answer:
+        """Hand a request to the window's thread, which may never take it if it is closing down."""
         answer: Future[Sequence[Response]] = Future()
-        self._inbox.put(partial(self._enqueue, request, answer))
+        with self._lock:
+            if not self._cancelled:
+                self._handed.add(answer)
+                self._inbox.put(partial(self._enqueue, request, answer))
+                return answer
+        _refuse(answer)
         return answer
 
     def _tell(self, what: Callable[[], None]) -> None:
@@ -123,8 +133,9 @@ class VerificationRun:
 
     def _enqueue(self, request: VerifyRequest, answer: Answer) -> None:
         if self._cancelled:
-            _refuse(answer)
             return
+        with self._lock:
+            self._handed.discard(answer)
         self._waiting.append((request, answer))
         self._ask_more()
 
