@@ -134,6 +134,27 @@ def test_saving_a_part_never_overwrites_the_whole(
     assert shop_file.read_bytes() == before
 
 
+def test_names_of_any_kind_are_shown_and_said_to_be_wrong(
+    window: MainWindow, asked: Asked, shop_file: Path, qtbot
+) -> None:
+    value = json.loads(shop_file.read_text())
+    odd = ["\ud83d\u202e\x1b[2J", "<b>x</b>\n\0", "W" * 5_000, "; drop"]
+    for process, name in zip(value["processes"], odd, strict=True):
+        process["name"] = process["output"]["channel"] = name
+    value["workspaces"][0]["name"] = "\ud83d\n<i>\x07"
+    drawings = [{"id": n, "process": name, "x": 0, "y": 400 * n} for n, name in enumerate(odd, start=1)]
+    value["workspaces"][0]["composer"] = {"drawings": drawings}
+    shop_file.write_text(json.dumps(value))
+    window.open_files([shop_file])
+    assert names(window) == odd
+    qtbot.waitUntil(lambda: window.tabs.current.canvas.is_laid_out)
+    window.verifying.verify()
+    qtbot.waitUntil(lambda: not window.verifying.is_running)
+    states = [entry.state.value for entry in window.hub.document.library.values()]
+    assert states == ["invalid", "invalid", "valid", "invalid"]
+    assert not asked.errors
+
+
 @pytest.mark.timeout(30)
 def test_a_pipe_is_not_waited_for(window: MainWindow, asked: Asked, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.json")
