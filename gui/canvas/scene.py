@@ -93,8 +93,8 @@ class CanvasScene(Board):
 
     @property
     def is_drawing(self) -> bool:
-        """Whether some drawings are still to be made."""
-        return bool(self._undrawn)
+        """Whether some drawings are still to be made, or have just been made."""
+        return bool(self._undrawn) or self._finishing.isActive()
 
     @property
     def is_laid_out(self) -> bool:

@@ -55,7 +55,7 @@ class InspectorPanel(QWidget):
         self._later.timeout.connect(self._refresh)
         hub.changed.connect(self._follow)
         hub.replaced.connect(self._refresh)
-        selection.changed.connect(self._refresh)
+        selection.changed.connect(self._look)
         self._refresh()
 
     def sizeHint(self) -> QSize:
@@ -65,7 +65,8 @@ class InspectorPanel(QWidget):
     @property
     def is_complete(self) -> bool:
         """Whether all is shown that there is to tell of the process."""
-        return all(found is None or found.complete for found in (self._shown, self._traced))
+        known = all(found is None or found.complete for found in (self._shown, self._traced))
+        return known and not self._later.isActive()
 
     def set_theme(self, theme: Theme) -> None:
         """Use other colours."""
@@ -92,7 +93,7 @@ class InspectorPanel(QWidget):
         """Show provenance of the composition in which the user looks at the process."""
         if owner != self._owner:
             self._owner = owner
-            self._refresh()
+            self._look()
 
     def _lay_out(self) -> None:
         self.setAccessibleName(self.tr("Inspector"))
@@ -108,6 +109,15 @@ class InspectorPanel(QWidget):
         """Look again, soon and once, when processes were touched; many may be verified in a row."""
         if not self._later.isActive() and any(isinstance(what, ProcessTouched) for what in touched):
             self._later.start()
+
+    def _look(self) -> None:
+        """Look at another process: at once, or, at a long one, in a turn of its own."""
+        key = self._selection.key
+        entry = self._hub.document.entry(key) if key is not None else None
+        if entry is not None and takes_long(entry):
+            self._later.start()
+        else:
+            self._refresh()
 
     def _refresh(self) -> None:
         key = self._selection.key
