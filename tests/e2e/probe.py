@@ -7,10 +7,8 @@ writes its value as a line of JSON. It looks only: what is done to the program c
 import json
 import os
 import sys
-import time
 from collections import Counter
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, QPointF, QSocketNotifier, Qt, QTimer, qInstallMessageHandler
@@ -22,6 +20,7 @@ from gui.main_window import MainWindow
 from prover_bridge.wiring.graph import Edge
 from prover_bridge.workspace.drafts import Place
 from prover_bridge.workspace.picks import Part, Pick
+from tests.e2e import pulse
 
 
 class Eyes:
@@ -129,6 +128,19 @@ class Eyes:
         entries = [self.document.entry(key) for key in self.document.process_keys()]
         return Counter((one.state.value, one.verdict.value if one.verdict else "") for one in entries)
 
+    def pass_on(self, resource: str) -> bool:
+        """Pass on what the one graph gives to the other; by hand, ends among hundreds are hardly hit."""
+        graphs = self.window.tabs.current.canvas.graphs.values()
+        picks = {
+            item.node.kind.name: graph.pick(item)
+            for graph in graphs
+            for item in graph.nodes.values()
+            if item.node.label == resource and item.node.kind.name in ("INPUT", "OUTPUT")
+        }
+        workspace = self.window.tabs.current_workspace
+        self.window.connecting.connect_picks(workspace, picks["OUTPUT"], picks["INPUT"])
+        return bool(self.window.prover.unsettled)
+
     def message(self) -> str:
         """What the question that is open says."""
         box = QApplication.activeModalWidget()
@@ -158,9 +170,8 @@ class Answering(QObject):
         self._rest = b""
         self._notifier = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._read)
-        # The longest time between two beats is the longest time in which the window could not answer,
-        # but for the time in which it could have run and other programs had the processors.
-        self.stall, self._last, self._waited = 0.0, time.perf_counter(), _seconds_waited()
+        # The longest time between two beats is the longest time in which the window could not answer.
+        self.stall, self._last = 0.0, pulse.now()
         self._heart = QTimer(self)
         self._heart.setTimerType(Qt.TimerType.PreciseTimer)
         self._heart.timeout.connect(self._beat)
@@ -169,13 +180,12 @@ class Answering(QObject):
 
     def listen_anew(self) -> bool:
         """Forget the stalls until now."""
-        self.stall, self._last, self._waited = 0.0, time.perf_counter(), _seconds_waited()
+        self.stall, self._last = 0.0, pulse.now()
         return True
 
     def _beat(self) -> None:
-        now, waited = time.perf_counter(), _seconds_waited()
-        self.stall = max(self.stall, now - self._last - (waited - self._waited))
-        self._last, self._waited = now, waited
+        now = pulse.now()
+        self.stall, self._last = max(self.stall, pulse.stall(self._last, now)), now
 
     def _note(self, kind: object, context: object, text: str) -> None:
         self.eyes.complaints.append(text)
@@ -202,14 +212,6 @@ class Answering(QObject):
             return {"value": eval(expression, names)}
         except Exception as error:
             return {"error": f"{type(error).__name__}: {error}"}
-
-
-def _seconds_waited() -> float:
-    """How long this thread was ready to run while no processor was free (proc(5), schedstat)."""
-    try:
-        return int(Path("/proc/thread-self/schedstat").read_text().split()[1]) / 1e9
-    except OSError:
-        return 0.0
 
 
 def _pair(point: QPoint) -> list[int]:

@@ -15,7 +15,7 @@ import pytest
 from .program import Program
 
 LONGEST_STALL = 0.05
-RUNS = 5
+RUNS = 8
 
 Start = Callable[..., Program]
 
@@ -88,6 +88,60 @@ def test_the_window_lives_on_while_a_large_graph_is_laid_out(
         assert not program.see("window.tabs.current.canvas.is_laid_out")
         program.until("window.tabs.current.canvas.is_laid_out")
         stall = float(program.see("probe.stall"))
+        program.kill()
+        return stall
+
+    assert calmest(run) <= LONGEST_STALL
+
+
+@pytest.mark.timeout(300)
+def test_the_window_lives_on_while_a_long_answer_is_taken_in(
+    start: Start, made: Callable[[str, int], Path]
+) -> None:
+    program = start(made("one_step_left", 180))
+    program.until("len(eyes.drawn()) == 2 and window.tabs.current.canvas.is_laid_out")
+    verified(program)
+    lengths: list[int] = []
+
+    def run() -> float:
+        program.until("not window.prover.unsettled and window.tabs.current.canvas.is_laid_out")
+        program.until("probe.listen_anew()")
+        program.until("eyes.pass_on('Part179')")
+        program.until("len(eyes.drawn()) == 1 and window.tabs.current.canvas.is_laid_out")
+        # What the panels tell of it is worked out meanwhile.
+        program.until("window.selection.key.name == eyes.drawn()[0] and window.inspector.is_complete")
+        stall = float(program.see("probe.stall"))
+        lengths.append(program.see("len(eyes.document.find('Many', eyes.drawn()[0]).process.term)"))
+        program.hands.press("ctrl+z")
+        program.until("len(eyes.drawn()) == 2")
+        return stall
+
+    assert calmest(run) <= LONGEST_STALL
+    assert min(lengths) > 500_000, "that was no long answer"
+
+
+@pytest.mark.timeout(300)
+def test_the_window_lives_on_while_many_quick_answers_come(
+    start: Start, made: Callable[[str, int], Path]
+) -> None:
+    program = start(made("many", 100))
+    program.until("len(eyes.drawn()) == 55 and window.tabs.current.canvas.is_laid_out")
+    assert calmest(lambda: verified(program)[1]) <= LONGEST_STALL
+    assert program.see("list(eyes.known().values())") == [145]
+
+
+@pytest.mark.timeout(300)
+def test_the_window_lives_on_while_prover_and_layout_are_busy(
+    start: Start, made: Callable[[str, int], Path]
+) -> None:
+    file = made("one_graph", 400)
+
+    def run() -> float:
+        program = start(file)
+        program.until("eyes.drawn()")
+        _, stall = verified(program)
+        program.until("window.tabs.current.canvas.is_laid_out")
+        stall = max(stall, float(program.see("probe.stall")))
         program.kill()
         return stall
 
