@@ -1,6 +1,7 @@
 """What the inspector tells of a process beyond its own values: what passes it by, and who uses it."""
 
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from gui.services.wording import proposition_text, tr
 from prover_bridge.errors import BridgeError
@@ -55,7 +56,7 @@ def inspect(document: Document, key: ProcessKey, entry: Entry, known: Inspection
         return replace(known, entry=entry, used_by=users)
     if entry.process.is_atomic:
         return Inspection(entry, (), (), users)
-    owners = _owners(document, entry)
+    owners = _owners(document, key, entry)
     entries = {**document.library, **document.entries(key.workspace)}
     try:
         wiring = wires(entry.process, {name: other.process for name, other in entries.items()})
@@ -69,7 +70,7 @@ def inspect(document: Document, key: ProcessKey, entry: Entry, known: Inspection
 def outline(document: Document, key: ProcessKey, entry: Entry) -> Inspection:
     """What can be told at once, however long the process term is: all but what its wires say."""
     users = tuple(_place(user) for user in used_by(document, key))
-    owners = _owners(document, entry)
+    owners = _owners(document, key, entry)
     return Inspection(entry, (), _stated_buffers(entry), users, owners, complete=False)
 
 
@@ -78,16 +79,21 @@ def takes_long(entry: Entry) -> bool:
     return not entry.process.is_atomic and len(entry.process.term) > _LONG_TERM
 
 
-def _owners(document: Document, entry: Entry) -> tuple[tuple[str, str], ...]:
-    """Whose the channels are that the provenance of used-up inputs names."""
+def _owners(document: Document, key: ProcessKey, entry: Entry) -> tuple[tuple[str, str], ...]:
+    """Whose the channels are that the provenance of used-up inputs names.
+
+    An input that alternatives share is nobody's in the library: it is of the step that merged it, the
+    first that has it.
+    """
     stated = entry.action_state.input_provenance if entry.action_state else ()
     wanted = {label.partition(":")[0] for _, provenance in stated for label in leaves(provenance)}
-    return tuple(
-        (resource.channel, name)
-        for name, other in document.library.items()
-        for resource in other.process.inputs
-        if resource.channel in wanted
-    )
+    found: dict[str, str] = {}
+    steps = document.entries(key.workspace) if key.workspace is not None else {}
+    for name, other in chain(document.library.items(), steps.items()):
+        for resource in other.process.inputs:
+            if resource.channel in wanted:
+                found.setdefault(resource.channel, name)
+    return tuple(found.items())
 
 
 def _place(key: ProcessKey) -> str:
