@@ -33,6 +33,9 @@ class DrawnGraph:
         picture: what to draw.
         theme: colours.
         framed: whether a frame with its name surrounds it.
+
+    Attributes:
+        version: how often its items have been put anywhere; the same as long as they stay.
     """
 
     def __init__(self, drawing: Drawing, picture: Picture, theme: Theme, *, framed: bool) -> None:
@@ -41,6 +44,7 @@ class DrawnGraph:
         self.shift = QPointF()
         self.settled = False
         self._previewed = False
+        self.version = 0
         self._shape = picture.shape
         self._laid = quick.place(picture.shape)
         self._placement = Placement()
@@ -185,6 +189,7 @@ class DrawnGraph:
         self._show(shown, self.origin + (by or QPointF()))
 
     def _show(self, placement: Placement, origin: QPointF) -> None:
+        self.version += 1
         for key, route in placement.routes.items():
             self.links[key].set_route(route)
             self.links[key].setPos(origin)

@@ -6,35 +6,22 @@ fits into one image is painted once and then only copied.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 
-from PySide6.QtCore import QLineF, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QTransform
 
 from gui.canvas import measure
 from gui.canvas.items.annotation import AnnotationItem
-from gui.canvas.items.frame import FrameItem
+from gui.canvas.overview_cells import Cell, Gathering, Place, places
 from gui.canvas.scene import CanvasScene
 
 _FAR = 0.5
 _READABLE = 0.24
 _MANY = 300
-_CELL = 2048.0
 _TITLES = 40.0
 """How far the titles of frames, which are larger from afar, may stand above everything."""
 _LARGEST_IMAGE = 8_000_000
-_COLOURS = {kind: kind.value for kind in measure.BOXES | measure.PILLS}
-
-
-@dataclass(slots=True)
-class _Cell:
-    """What stands in one square of the scene, by the names of its colours."""
-
-    lines: dict[str, list[QLineF]] = field(default_factory=lambda: defaultdict(list))
-    boxes: dict[str, list[QRectF]] = field(default_factory=lambda: defaultdict(list))
-    names: list[tuple[QRectF, str]] = field(default_factory=list)
-    titles: list[FrameItem] = field(default_factory=list)
 
 
 class Overview:
@@ -46,7 +33,8 @@ class Overview:
 
     def __init__(self, scene: CanvasScene) -> None:
         self._scene = scene
-        self._cells: dict[tuple[int, int], _Cell] = {}
+        self._gathering = Gathering()
+        self._cells: Mapping[Place, Cell] = {}
         self._area = QRectF()
         self._image: QPixmap | None = None
         self._image_scale = 0.0
@@ -130,7 +118,7 @@ class Overview:
 
     def _paint_cells(self, painter: QPainter, seen: QRectF) -> None:
         theme = self._scene.theme
-        cells = [cell for place in _places(seen) if (cell := self._cells.get(place)) is not None]
+        cells = [cell for place in places(seen) if (cell := self._cells.get(place)) is not None]
         self._scene.annotations.paint_frames_from_afar(painter, seen)
         for cell in cells:
             for name, lines in cell.lines.items():
@@ -145,7 +133,7 @@ class Overview:
             self._paint_names(painter, cells)
         self._scene.annotations.paint_notes_from_afar(painter, seen)
 
-    def _paint_names(self, painter: QPainter, cells: list[_Cell]) -> None:
+    def _paint_names(self, painter: QPainter, cells: list[Cell]) -> None:
         painter.setPen(self._scene.theme.process_text)
         painter.setFont(measure.font(measure.NAME_SIZE, True))
         for cell in cells:
@@ -168,42 +156,7 @@ class Overview:
     def _gather(self) -> None:
         self._stale, self._image = False, None
         self._area = self.area
-        cells: dict[tuple[int, int], _Cell] = defaultdict(_Cell)
-        self._cells = cells
-        for graph in self._scene.graphs.values():
-            if graph.frame is not None:
-                self._gather_frame(cells, graph.frame)
-            for item in graph.nodes.values():
-                kind, box = item.node.kind, item.box
-                area = measure.centred(box.width, box.height).translated(item.pos())
-                name = _COLOURS.get(kind, "junction")
-                for place in _places(area):
-                    cells[place].boxes[name].append(area)
-                    if kind in measure.BOXES:
-                        cells[place].names.append((area, item.node.label))
-            for link in graph.links.values():
-                name = "optional" if link.edge.optional else "edge"
-                ends = link.ends
-                for place in _places(link.sceneBoundingRect()):
-                    cells[place].lines[name].append(ends)
-
-    def _gather_frame(self, cells: dict[tuple[int, int], _Cell], frame: FrameItem) -> None:
-        area = frame.rect
-        corners = (area.topLeft(), area.topRight(), area.bottomRight(), area.bottomLeft())
-        sides = [QLineF(corners[number - 1], corners[number]) for number in range(4)]
-        for side in sides:
-            for place in _places(QRectF(side.p1(), side.p2()).normalized()):
-                cells[place].lines["frame"].append(side)
-        cells[_places(QRectF(area.topLeft(), area.topLeft()))[0]].titles.append(frame)
-
-
-def _places(area: QRectF) -> list[tuple[int, int]]:
-    """The cells that an area touches."""
-    left, top = int(area.left() // _CELL), int(area.top() // _CELL)
-    right, bottom = int(area.right() // _CELL), int(area.bottom() // _CELL)
-    if left == right and top == bottom:
-        return [(left, top)]
-    return [(column, row) for column in range(left, right + 1) for row in range(top, bottom + 1)]
+        self._cells = self._gathering.cells(self._scene.graphs.values())
 
 
 def _thin(colour: QColor) -> QPen:
