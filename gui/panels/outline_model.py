@@ -78,6 +78,7 @@ class OutlineModel(QAbstractItemModel):
         super().__init__(parent)
         self._rows: list[_Row | _NoteRow] = []
         self._top: list[_Row] = []
+        self._drawings: dict[int, _Row] = {}
         self._notes: list[_NoteRow] = []
 
     def shows(self, graphs: Collection[DrawnGraph], notes: Collection[AnnotationItem]) -> bool:
@@ -90,6 +91,7 @@ class OutlineModel(QAbstractItemModel):
         self.beginResetModel()
         self._rows, self._notes = [], []
         self._top = [self._row(graph, _head(graph), None, place) for place, graph in enumerate(graphs)]
+        self._drawings = {row.graph.drawing.id: row for row in self._top}
         for place, item in enumerate(notes, len(self._top)):
             self._notes.append(_NoteRow(len(self._rows), item, place))
             self._rows.append(self._notes[-1])
@@ -100,7 +102,7 @@ class OutlineModel(QAbstractItemModel):
         or ends where it starts at a process on its own."""
         if isinstance(item, AnnotationItem):
             return self._index(next((row for row in self._notes if row.item is item), None))
-        drawing = next((row for row in self._top if row.graph.drawing.id == item.drawing), None)
+        drawing = self._drawings.get(item.drawing)
         if drawing is None or drawing.item is item:
             return self._index(drawing)
         above = drawing
