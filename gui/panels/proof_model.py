@@ -13,6 +13,7 @@ from prover_bridge.reasoner.derivation import NO_LINE, Derivation
 LINE_ROLE = Qt.ItemDataRole.UserRole + 1
 """The number of the line."""
 
+FETCHED_AT_ONCE = 500
 RULE, MEANING, PROVED = range(3)
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -32,9 +33,19 @@ class ProofModel(QAbstractItemModel):
         self.derivation, self._theme = derivation, theme
         # Qt asks for one row after the other; a level may have ten thousand of them.
         self._level = cache(derivation.level)
+        # A view asks all rows of a level for theirs before it paints the first one.
+        self._fetched = min(len(self._level(NO_LINE)), FETCHED_AT_ONCE)
 
     def index_of(self, line: int, column: int = 0) -> QModelIndex:
-        """Where a line is."""
+        """Where a line is; the view is told of all lines up to there."""
+        above, row = self.derivation.place(line)
+        while above != NO_LINE:
+            above, row = self.derivation.place(above)
+        while self._fetched <= row:
+            self.fetchMore()
+        return self._index_of(line, column)
+
+    def _index_of(self, line: int, column: int = 0) -> QModelIndex:
         _, row = self.derivation.place(line)
         return self.createIndex(row, column, line)
 
@@ -46,11 +57,25 @@ class ProofModel(QAbstractItemModel):
     def parent(self, child: _Index = _NOWHERE) -> QModelIndex:  # type: ignore[override]  # QObject has one too
         """The line under which a line stands."""
         above = self.derivation.place(_line(child))[0] if child.isValid() else NO_LINE
-        return QModelIndex() if above == NO_LINE else self.index_of(above)
+        return QModelIndex() if above == NO_LINE else self._index_of(above)
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
         """How many lines stand under a line."""
-        return 0 if parent.column() > 0 else len(self._level(_line(parent)))
+        if parent.column() > 0:
+            return 0
+        return len(self._level(_line(parent))) if parent.isValid() else self._fetched
+
+    def canFetchMore(self, parent: _Index = _NOWHERE) -> bool:
+        """Whether more lines stand at the top than are told of."""
+        return not parent.isValid() and self._fetched < len(self._level(NO_LINE))
+
+    def fetchMore(self, parent: _Index = _NOWHERE) -> None:
+        """Tell of some more, as a view asks for when its end is seen."""
+        more = min(len(self._level(NO_LINE)), self._fetched + FETCHED_AT_ONCE)
+        if not parent.isValid() and more > self._fetched:
+            self.beginInsertRows(QModelIndex(), self._fetched, more - 1)
+            self._fetched = more
+            self.endInsertRows()
 
     def columnCount(self, parent: _Index = _NOWHERE) -> int:
         """The rule, what it means, what is proved."""
