@@ -107,9 +107,7 @@ class Tracing(QObject):
         for view, number, graph in self._drawings():
             self._light(view, number, self._parts(graph, proof, proof.derivation, line))
 
-    def _parts(
-        self, graph: nx.MultiDiGraph[str], proof: Proof, derivation: Derivation, line: int
-    ) -> Trace:
+    def _parts(self, graph: nx.MultiDiGraph[str], proof: Proof, derivation: Derivation, line: int) -> Trace:
         """What a line of a proof speaks of in the drawing of its process."""
         if not is_passing(derivation, line) or self._owner is None:
             return parts_of_line(graph, derivation, line)

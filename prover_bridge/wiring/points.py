@@ -193,7 +193,9 @@ def _link(source: Point, target: Point, condition: Condition, conditions: Condit
             target.origins.append(Origin(origin.place, shared, buffered=True))
 
 
-def _copy(source: Point, target: Point, condition: Condition, conditions: Conditions, *, counts: bool) -> None:
+def _copy(
+    source: Point, target: Point, condition: Condition, conditions: Conditions, *, counts: bool
+) -> None:
     """Note what flows into one atom for another, each place once."""
     known = {origin.place: origin for origin in target.origins}
     for place, passes, buffered in source.origins:

@@ -24,7 +24,9 @@ def centre(view, pick):
 
 def noted(session):
     """Where the document has the drawings."""
-    return {drawing.id: QPointF(drawing.x, drawing.y) for drawing in session.document.workspaces["Shop"].drawings}
+    return {
+        drawing.id: QPointF(drawing.x, drawing.y) for drawing in session.document.workspaces["Shop"].drawings
+    }
 
 
 def test_dragging_a_process_moves_its_drawing_as_one_step(view, session, drag):
