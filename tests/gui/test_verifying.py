@@ -1,4 +1,6 @@
+import threading
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -215,3 +217,15 @@ def test_a_new_name_leaves_it_to_the_user_who_wants_that(
     assert not composed.verifying.is_running
     assert composed.unverified.count == 1
     assert not prover.sent
+
+
+def test_closing_in_the_middle_leaves_no_thread(window: MainWindow, shop: Document, prover, qtbot) -> None:
+    window.hub.replace(Session(unchecked(shop)))
+    prover.held = True
+    window.verifying.verify()
+    qtbot.waitUntil(lambda: bool(prover.unsettled))
+    assert "verification" in [thread.name for thread in threading.enumerate()]
+    window.hub.session.mark_saved(Path("nowhere"))
+    window.close()
+    assert not {"verification", "background"} & {thread.name for thread in threading.enumerate()}
+    assert sorted(states(window).values()) == ["unchecked"] * 4
