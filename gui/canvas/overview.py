@@ -21,7 +21,8 @@ _READABLE = 0.24
 _MANY = 300
 _TITLES = 40.0
 """How far the titles of frames, which are larger from afar, may stand above everything."""
-_LARGEST_IMAGE = 8_000_000
+_LARGEST_IMAGE = 2.5
+"""An image is kept of so much more than a window shows; painting a larger one takes longer than a frame."""
 
 
 class Overview:
@@ -71,8 +72,10 @@ class Overview:
         """
         if self._stale:
             self._gather()
-        scale = painter.worldTransform().m11() * painter.device().devicePixelRatioF()
-        if self._area.width() * self._area.height() * scale * scale < _LARGEST_IMAGE:
+        device, zoom = painter.device(), painter.worldTransform().m11()
+        scale = zoom * device.devicePixelRatioF()
+        shown = device.width() * device.height()
+        if self._area.width() * self._area.height() * zoom * zoom < _LARGEST_IMAGE * shown:
             painter.drawPixmap(self._area, self._baked(scale), QRectF())
         else:
             self._paint_cells(painter, seen)
