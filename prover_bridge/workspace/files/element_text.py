@@ -11,6 +11,8 @@ from prover_bridge.workspace.document import Entry, State
 
 text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 """A value of JSON as text, in one line."""
+_string = json.encoder.encode_basestring
+_FLAGS = ("false", "true")
 
 
 def encoded(written: str) -> bytes:
@@ -21,26 +23,20 @@ def encoded(written: str) -> bytes:
 def process_text(entry: Entry) -> str:
     """A process as one line of JSON, with all members that the Composer writes."""
     process = entry.process
-    members = {
-        "name": text(process.name),
-        "inputs": f"[{','.join(map(_resource, process.inputs))}]",
-        "output": _resource(process.output),
-    }
-    if process.provenance is not None:
-        members["prov"] = _tree(process.provenance, "source")
-    members |= {
-        "proc": text(process.term),
-        "actions": text([action_to_json(action) for action in process.actions]),
-        "copier": text(process.copier),
-        "intermediate": text(process.intermediate),
-        "checked": text(entry.state is not State.UNCHECKED),
-        "valid": text(entry.state is State.VALID),
-    }
-    return object_text(members | {key: text(value) for key, value in entry.extra.items()})
+    provenance = process.provenance
+    stated = "" if provenance is None else f'"prov":{_tree(provenance, "source")},'
+    known = (
+        f'{{"name":{_string(process.name)},"inputs":[{",".join(map(_resource, process.inputs))}],'
+        f'"output":{_resource(process.output)},{stated}"proc":{_string(process.term)},'
+        f'"actions":{text([action_to_json(action) for action in process.actions])},'
+        f'"copier":{_FLAGS[process.copier]},"intermediate":{_FLAGS[process.intermediate]},'
+        f'"checked":{_FLAGS[entry.state is not State.UNCHECKED]},"valid":{_FLAGS[entry.state is State.VALID]}'
+    )
+    return known + "".join(f",{text(key)}:{text(value)}" for key, value in entry.extra.items()) + "}"
 
 
 def _resource(resource: Resource) -> str:
-    return f'{{"channel":{text(resource.channel)},"cll":{_tree(resource.proposition, "var")}}}'
+    return f'{{"channel":{_string(resource.channel)},"cll":{_tree(resource.proposition, "var")}}}'
 
 
 @lru_cache(maxsize=16384)
@@ -53,7 +49,7 @@ def _tree(tree: Tree, leaf_kind: str) -> str:
         if isinstance(here, str):
             out.append(here)
         elif here.operator is None:
-            out.append(f'{{"type":"{leaf_kind}","name":{text(here.name)},"args":[]}}')
+            out.append(f'{{"type":"{leaf_kind}","name":{_string(here.name)},"args":[]}}')
         else:
             parts = list(here.sides) if here.operator is Operator.NEGATION else run(here)
             out.append(f'{{"type":"{here.operator.value}","name":"","args":[')
