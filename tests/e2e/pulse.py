@@ -1,11 +1,10 @@
-"""How long the window could not have answered, told apart from what the machine kept from it."""
+"""How long the window could not have answered, without what the machine kept from it."""
 
-import threading
+import os
 import time
 from dataclasses import dataclass
-from pathlib import Path
 
-_TASKS = Path("/proc/self/task")
+_WAITED = "/proc/thread-self/schedstat"
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,38 +14,33 @@ class Instant:
     Attributes:
         time: by the clock.
         worked: by this thread, until then.
-        waited: for each thread of the program, how long it could have run while others had the processors.
+        waited: how long the thread could have run until then while other programs had the processors.
     """
 
     time: float
     worked: float
-    waited: dict[str, float]
+    waited: float
 
 
-def now() -> Instant:
-    """This moment."""
-    return Instant(time.perf_counter(), time.thread_time(), _waits())
+class Pulse:
+    """Looks at the clock of the thread that it was made in.
+
+    The file that tells of the processors (proc(5), schedstat) stays open: to open it each time would take
+    longer than what is measured, with other threads of the program at work. Where there is none, all counts.
+    """
+
+    def __init__(self) -> None:
+        try:
+            self._file = os.open(_WAITED, os.O_RDONLY)
+        except OSError:
+            self._file = -1
+
+    def now(self) -> Instant:
+        """This moment."""
+        waited = int(os.pread(self._file, 100, 0).split()[1]) / 1e9 if self._file >= 0 else 0.0
+        return Instant(time.perf_counter(), time.thread_time(), waited)
 
 
 def stall(before: Instant, after: Instant) -> float:
-    """How long of the time between two moments the window could not answer, by the program's own doing.
-
-    What it worked counts in full. What it stood still does not count as far as the machine was busy with
-    other programs: when it could have run itself, or when another thread of the program, which may have held
-    what it waited for, could have. Where the system does not tell (proc(5), schedstat), all of it counts.
-    """
-    own = str(threading.get_native_id())
-    worked = after.worked - before.worked
-    waits = {task: waited - before.waited.get(task, waited) for task, waited in after.waited.items()}
-    stood = after.time - before.time - worked - waits.pop(own, 0.0)
-    return worked + max(0.0, stood - max(waits.values(), default=0.0))
-
-
-def _waits() -> dict[str, float]:
-    found = {}
-    try:
-        for task in _TASKS.iterdir():
-            found[task.name] = int((task / "schedstat").read_text().split()[1]) / 1e9
-    except (OSError, IndexError):  # a thread has just ended
-        pass
-    return found
+    """How long of the time between two moments the window could not answer, by the program's own doing."""
+    return after.time - before.time - (after.waited - before.waited)
