@@ -185,7 +185,7 @@ class DrawnGraph:
         self._rect = hull.translated(self.origin)
         shown = placement
         if self._from:
-            shown = move_boxes(shape, placement, self._on_the_way())
+            shown = move_boxes(shape, placement, self._on_the_way(), passing=True)
         self._show(shown, self.origin + (by or QPointF()))
 
     def _show(self, placement: Placement, origin: QPointF) -> None:

@@ -47,6 +47,14 @@ def route_some(
     return routes
 
 
+def _passing(
+    shape: Shape, centres: Mapping[str, Point], known: Mapping[str, Route], wanted: Collection[str]
+) -> dict[str, Route]:
+    boxes = {box.key: box for box in shape.boxes}
+    fresh = {link.key: _route(link, boxes, centres, None) for link in shape.links if link.key in wanted}
+    return {**known, **fresh}
+
+
 def _take(taken: Room, route: Route, link: Link) -> None:
     if route.label is not None and link.label is not None:
         taken.take(_rectangle(route.label, *link.label))
@@ -84,14 +92,23 @@ def _rectangle(centre: Point, width: float, height: float) -> Rectangle:
     return (centre[0] - width / 2, centre[1] - height / 2, centre[0] + width / 2, centre[1] + height / 2)
 
 
-def move_boxes(shape: Shape, placement: Placement, places: Mapping[str, Point]) -> Placement:
-    """The same placement with some boxes elsewhere and the links that touch them drawn anew."""
+def move_boxes(
+    shape: Shape, placement: Placement, places: Mapping[str, Point], *, passing: bool = False
+) -> Placement:
+    """The same placement with some boxes elsewhere and the links that touch them drawn anew.
+
+    Args:
+        shape: the graph.
+        placement: of the whole graph.
+        places: centres of boxes that stand elsewhere.
+        passing: whether they do so for a moment only; labels then may cover other things.
+    """
     moved = {key for key, place in places.items() if placement.centres.get(key, place) != place}
     if not moved:
         return placement
     centres = {key: places.get(key, centre) for key, centre in placement.centres.items()}
     wanted = {link.key for link in shape.links if link.source in moved or link.target in moved}
-    routes = route_some(shape, centres, placement.routes, wanted)
+    routes = (_passing if passing else route_some)(shape, centres, placement.routes, wanted)
     return replace(placement, centres=centres, routes=routes)
 
 
