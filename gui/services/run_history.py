@@ -4,9 +4,12 @@ Runs are gathered on the window's thread, which costs a request less than a mill
 the history's own writes them.
 """
 
+from __future__ import annotations
+
 import hashlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -15,10 +18,12 @@ from gui.services.request_service import RequestService
 from gui.services.session_hub import SessionHub
 from prover_bridge.deployment.plan import PlannedFile
 from prover_bridge.provers.prover import LogLine, Outcome
-from prover_bridge.viplab.recording.history import History
 from prover_bridge.viplab.recording.listening import RunListener
 from prover_bridge.viplab.recording.run import ProverRun, WrittenFile
 from prover_bridge.workspace.requests import ComposeRequest, Request
+
+if TYPE_CHECKING:
+    from prover_bridge.viplab.recording.history import History
 
 _ENVIRONMENT = "embedded"
 _LIBRARY = "library"
@@ -57,6 +62,9 @@ class RunHistory(QObject):
 
     def history(self, workspace: str = "") -> History:
         """The history of a workspace of the document that is open, or of its library."""
+        # Reading and writing results takes longer to load than a window should wait for.
+        from prover_bridge.viplab.recording.history import History
+
         path = self._hub.session.path
         document = hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16] if path else "untitled"
         place = hashlib.sha256(workspace.encode()).hexdigest()[:16] if workspace else _LIBRARY
