@@ -18,6 +18,7 @@ class Message(BaseModel):
     model_config = ConfigDict(
         frozen=True,
         strict=True,
+        defer_build=True,
         extra="ignore",
         populate_by_name=True,
         arbitrary_types_allowed=True,
