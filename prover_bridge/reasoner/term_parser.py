@@ -6,7 +6,7 @@ linear in the text and nothing recurses.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -16,8 +16,10 @@ from prover_bridge.reasoner.terms import SHAPES, Definition, Rule, Shape, Term, 
 
 Value = TypeVar("Value")
 _TOKEN = re.compile(r"[A-Za-z0-9_'#]+|\*\*|\+\+|[()\[\];,=&%]|\S")
+_GAP = re.compile(r"\s")
 _IS_WORD = re.compile(r"[A-Za-z0-9_'#]").match
 _RULES = {rule.value: rule for rule in SHAPES} | {rule.value[2:]: rule for rule in SHAPES}
+_PIECE = 32_000
 _OPERATORS = {
     "**": Operator.TIMES,
     "++": Operator.PLUS,
@@ -43,13 +45,29 @@ class TermSyntaxError(BridgeError):
         )
 
 
+def _words(text: str) -> Iterator[str]:
+    """All words of a text, the same one only once in memory.
+
+    It is searched piece by piece: one search through all of it would hold up other threads, and so would
+    letting go of as many words as it has.
+    """
+    known: dict[str, str] = {}
+    start = 0
+    while start < len(text):
+        gap = _GAP.search(text, start + _PIECE)
+        end = gap.end() if gap else len(text)
+        found = _TOKEN.findall(text, start, end)
+        yield from map(known.setdefault, found, found)
+        start = end
+
+
 class Reader:
     """A text as words, and a place in it."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         # Empty words at the end, so that one may look ahead.
-        self.words: list[str] = [*_TOKEN.findall(text), "", "", ""]
+        self.words: list[str] = [*_words(text), "", "", ""]
         self.place = 0
 
     @property
