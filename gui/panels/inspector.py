@@ -17,6 +17,9 @@ from prover_bridge.workspace.document import Document, Entry, ProcessKey
 from prover_bridge.workspace.touched import ProcessTouched, Touched
 
 _DELAY = 60
+_CALM = 250
+"""Milliseconds after which a long term is gone through: the window draws what has just come until then, and
+two threads at once would keep each other waiting."""
 
 
 class InspectorPanel(QWidget):
@@ -49,10 +52,9 @@ class InspectorPanel(QWidget):
         self.sheet.labelsSelected.connect(self.labelsSelected)
         self.sheet.proofAsked.connect(self.proofAsked)
         self._lay_out()
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(_DELAY)
-        self._later.timeout.connect(self._refresh)
+        self._later = _timer(self, _DELAY, self._refresh)
+        self._asked: Callable[[], Inspection] | None = None
+        self._calm = _timer(self, _CALM, self._work_out)
         hub.changed.connect(self._follow)
         hub.replaced.connect(self._refresh)
         selection.changed.connect(self._look)
@@ -87,6 +89,7 @@ class InspectorPanel(QWidget):
 
     def discard(self) -> None:
         """Leave no thread behind."""
+        self._calm.stop()
         self._worker.close()
 
     def show_in(self, owner: ProcessKey | None) -> None:
@@ -153,9 +156,23 @@ class InspectorPanel(QWidget):
                 return inspect(document, key, entry, each)
         if not takes_long(entry):
             return inspect(document, key, entry)
-        self._worker.ask(partial(inspect, document, key, entry))
+        self._asked = partial(inspect, document, key, entry)
+        self._calm.start()
         return outline(document, key, entry)
+
+    def _work_out(self) -> None:
+        if self._asked is not None:
+            self._worker.ask(self._asked)
 
     def _take(self, found: Inspection) -> None:
         self._worked_out = found
         self._refresh()
+
+
+def _timer(panel: InspectorPanel, milliseconds: int, run: Callable[[], None]) -> QTimer:
+    """Runs something once, so long after it was last started."""
+    timer = QTimer(panel)
+    timer.setSingleShot(True)
+    timer.setInterval(milliseconds)
+    timer.timeout.connect(run)
+    return timer

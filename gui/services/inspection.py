@@ -3,12 +3,13 @@
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from gui.canvas.sketches import shared_sketches
+from gui.canvas.source import visible_processes
 from gui.services.wording import proposition_text, tr
 from prover_bridge.errors import BridgeError
 from prover_bridge.logic.trees import leaves
 from prover_bridge.wiring.differences import differences
 from prover_bridge.wiring.model import IN, OUT, NamedEdge
-from prover_bridge.wiring.wires import wires
 from prover_bridge.workspace.dependencies import used_by
 from prover_bridge.workspace.document import Document, Entry, ProcessKey
 
@@ -57,9 +58,8 @@ def inspect(document: Document, key: ProcessKey, entry: Entry, known: Inspection
     if entry.process.is_atomic:
         return Inspection(entry, (), (), users)
     owners = _owners(document, key, entry)
-    entries = {**document.library, **document.entries(key.workspace)}
     try:
-        wiring = wires(entry.process, {name: other.process for name, other in entries.items()})
+        wiring = shared_sketches().wiring(entry.process, visible_processes(document, key.workspace))
     except BridgeError:
         return Inspection(entry, (), _stated_buffers(entry), users, owners)
     proved = tuple((source.path, ", ".join(map(_name, source.proved))) for source in differences(wiring))

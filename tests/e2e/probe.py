@@ -170,10 +170,9 @@ class Answering(QObject):
         self._rest = b""
         self._notifier = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._read)
-        # The longest time between two beats is the longest time in which the window could not answer; the
-        # most work between two is how long it could not even if it had the machine to itself.
+        # The longest time between two beats is the longest time in which the window could not answer.
         self._pulse = Pulse()
-        self.stall, self.work, self._last = 0.0, 0.0, self._pulse.now()
+        self.stall, self._last = 0.0, self._pulse.now()
         self._heart = QTimer(self)
         self._heart.setTimerType(Qt.TimerType.PreciseTimer)
         self._heart.timeout.connect(self._beat)
@@ -182,13 +181,12 @@ class Answering(QObject):
 
     def listen_anew(self) -> bool:
         """Forget the stalls until now."""
-        self.stall, self.work, self._last = 0.0, 0.0, self._pulse.now()
+        self.stall, self._last = 0.0, self._pulse.now()
         return True
 
     def _beat(self) -> None:
         now = self._pulse.now()
         self.stall = max(self.stall, stall(self._last, now))
-        self.work = max(self.work, now.worked - self._last.worked)
         self._last = now
 
     def _note(self, kind: object, context: object, text: str) -> None:

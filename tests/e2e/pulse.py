@@ -13,12 +13,10 @@ class Instant:
 
     Attributes:
         time: by the clock.
-        worked: by this thread, until then.
         waited: how long the thread could have run until then while other programs had the processors.
     """
 
     time: float
-    worked: float
     waited: float
 
 
@@ -38,7 +36,7 @@ class Pulse:
     def now(self) -> Instant:
         """This moment."""
         waited = int(os.pread(self._file, 100, 0).split()[1]) / 1e9 if self._file >= 0 else 0.0
-        return Instant(time.perf_counter(), time.thread_time(), waited)
+        return Instant(time.perf_counter(), waited)
 
 
 def stall(before: Instant, after: Instant) -> float:

@@ -15,7 +15,6 @@ import pytest
 from .program import Program
 
 LONGEST_STALL = 0.05
-LONGEST_STANDSTILL = 0.2
 RUNS = 10
 
 Start = Callable[..., Program]
@@ -103,7 +102,6 @@ def test_the_window_lives_on_while_a_long_answer_is_taken_in(
     program.until("len(eyes.drawn()) == 2 and window.tabs.current.canvas.is_laid_out")
     verified(program)
     lengths: list[int] = []
-    stalls: list[float] = []
 
     def run() -> float:
         program.until("not window.prover.unsettled and window.tabs.current.canvas.is_laid_out")
@@ -112,17 +110,13 @@ def test_the_window_lives_on_while_a_long_answer_is_taken_in(
         program.until("len(eyes.drawn()) == 1 and window.tabs.current.canvas.is_laid_out")
         # What the panels tell of it is worked out meanwhile.
         program.until("window.selection.key.name == eyes.drawn()[0] and window.inspector.is_complete")
-        stalls.append(float(program.see("probe.stall")))
-        work = float(program.see("probe.work"))
+        stall = float(program.see("probe.stall"))
         lengths.append(program.see("len(eyes.document.find('Many', eyes.drawn()[0]).process.term)"))
         program.hands.press("ctrl+z")
         program.until("len(eyes.drawn()) == 2")
-        return work
+        return stall
 
-    # Here prover, layout, display and the threads of the program all work at the same time as the window; how
-    # long it stands still then is up to the machine, within bounds.
     assert calmest(run) <= LONGEST_STALL
-    assert min(stalls) <= LONGEST_STANDSTILL
     assert min(lengths) > 500_000, "that was no long answer"
 
 
