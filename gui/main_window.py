@@ -233,6 +233,10 @@ class MainWindow(QMainWindow):
         """Let the banner know whether anything is being verified."""
         self.banner.set_running(self.verifying.is_running)
 
+    def note_prover(self) -> None:
+        """Have runs recorded under the prover that is used now."""
+        self.runs.environment = self.provers.kind.value
+
     def show_proof(self) -> None:
         """Bring the proof to the front."""
         self.docks["proof"].show()

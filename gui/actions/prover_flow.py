@@ -35,6 +35,11 @@ class ProverFlow(QObject):
         self._window, self._prover, self._settings, self._problems = window, prover, settings, problems
         self._used = ProverChoice()
 
+    @property
+    def kind(self) -> ProverKind:
+        """Which kind of prover is used."""
+        return self._used.kind
+
     def restore(self) -> None:
         """Use the prover of the settings."""
         choice = read_choice(self._settings)

@@ -22,6 +22,7 @@ def connect_prover(window: "MainWindow") -> None:
     window.inspector.proofAsked.connect(window.show_proof)
     window.deploying.written.connect(window.runs.tell_written)
     window.provers.changed.connect(status.show_name)
+    window.provers.changed.connect(window.note_prover)
     window.requests.started.connect(window.provers.note_concerns)
     window.provers.restore()
     status.show_state(prover.state)

@@ -17,6 +17,7 @@ from gui.services.prover_service import ProverService
 from gui.services.request_service import RequestService
 from gui.services.session_hub import SessionHub
 from prover_bridge.deployment.plan import PlannedFile
+from prover_bridge.provers.choice import ProverKind
 from prover_bridge.provers.prover import LogLine, Outcome
 from prover_bridge.viplab.recording.listening import RunListener
 from prover_bridge.viplab.recording.run import ProverRun, WrittenFile
@@ -25,7 +26,6 @@ from prover_bridge.workspace.requests import ComposeRequest, Request
 if TYPE_CHECKING:
     from prover_bridge.viplab.recording.history import History
 
-_ENVIRONMENT = "embedded"
 _LIBRARY = "library"
 
 
@@ -54,6 +54,8 @@ class RunHistory(QObject):
         self._workspaces: dict[int, str] = {}
         self._recorded: dict[int, tuple[History, str]] = {}
         self._workspace = ""
+        self.environment = ProverKind.EMBEDDED.value
+        """What proves, as it is told of runs of a prover that is heard for the first time."""
         self._listeners: dict[int, RunListener] = {}
         requests.started.connect(self._note_workspace)
         prover.said.connect(self._hear)
@@ -107,7 +109,7 @@ class RunHistory(QObject):
 
     def _listener(self, prover: int) -> RunListener:
         """Each prover is listened to by itself, for what several say is mixed."""
-        return self._listeners.setdefault(prover, RunListener(self._record, _ENVIRONMENT))
+        return self._listeners.setdefault(prover, RunListener(self._record, self.environment))
 
     def _record(self, run: Callable[[], ProverRun]) -> str | None:
         return self.history(self._workspace).record(run)

@@ -1,6 +1,7 @@
 """The window with another's prover: the work is the same, and its limits are told before."""
 
 import asyncio
+import json
 import threading
 from collections.abc import Iterator
 
@@ -69,6 +70,10 @@ def test_a_connection_is_made_by_a_server_and_proved_by_our_kernel(served: MainW
     made = served.hub.document.workspaces[HERE].compositions["_Step1"]
     assert (made.state, made.verdict) == (State.VALID, Verdict.PROVED)
     qtbot.waitUntil(lambda: served.prover.state == Idle())
+    history = served.runs.history(HERE)
+    history.flush()
+    (task,) = history.folder.glob("*/task.json")
+    assert json.loads(task.read_text())["environment"] == "server"
 
 
 def test_what_a_foreign_prover_may_fail_with_is_told_before(served: MainWindow, qtbot) -> None:
