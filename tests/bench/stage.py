@@ -12,6 +12,8 @@ from gui.app import make_application
 from gui.canvas.items.node import NodeItem
 from gui.canvas.view import CanvasView
 from gui.main_window import MainWindow
+from gui.services.background import take_turns
+from gui.services.collector import Collector
 from gui.services.settings import Settings
 from gui.theme import Appearance, ThemeService
 from prover_bridge.workspace.document import Document
@@ -24,7 +26,7 @@ _LONGEST_WAIT = 300.0
 
 
 class Stage:
-    """A window that shows a document, all of it drawn and laid out.
+    """A window that shows a document, all of it drawn and laid out; threads and garbage as in the program.
 
     Args:
         folder: for settings and files.
@@ -33,6 +35,8 @@ class Stage:
 
     def __init__(self, folder: Path, document: Document) -> None:
         make_application()
+        take_turns()
+        self._collector = Collector()
         folder.mkdir(parents=True, exist_ok=True)
         self.file = folder / "many.json"
         save(self.file, document)
@@ -116,6 +120,7 @@ class Stage:
         self.window.close()
         self.window.deleteLater()
         self.settle()
+        self._collector.stop()
 
     def _mouse(self, kind: QEvent.Type, at: QPoint, button: Qt.MouseButton, held: Qt.MouseButton) -> None:
         target = self.view.viewport()
