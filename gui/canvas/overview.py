@@ -21,7 +21,7 @@ _READABLE = 0.24
 _MANY = 300
 _TITLES = 40.0
 """How far the titles of frames, which are larger from afar, may stand above everything."""
-_LARGEST_IMAGE = 2.5
+_LARGEST_IMAGE = 1.5
 """An image is kept of so much more than a window shows; painting a larger one takes longer than a frame."""
 
 
