@@ -11,6 +11,7 @@ from gui.services.icons import icon
 from gui.services.session_hub import SessionHub
 from gui.theme import Theme
 from prover_bridge.workspace.document import Document
+from prover_bridge.workspace.front import front_of
 from prover_bridge.workspace.picks import Pick
 
 _READ_ONLY = ""
@@ -147,9 +148,11 @@ class CanvasTabs(QTabWidget):
             view.annotating.accept()
 
     def note_views(self) -> None:
-        """Note in the document what is seen on each canvas."""
+        """Note in the document which canvas is on top, and what is seen on each."""
         for view in self._workspaces.values():
             view.note_view()
+        if self.current_workspace is not None and len(self._workspaces) > 1:
+            self._hub.session.face(self.current_workspace)
 
     def set_theme(self, theme: Theme) -> None:
         """Use other colours."""
@@ -183,8 +186,11 @@ class CanvasTabs(QTabWidget):
 
     def _rebuild(self) -> None:
         self.discard()
-        self._add_missing(self._hub.document)
+        document = self._hub.document
+        self._add_missing(document)
         self.setCurrentIndex(0)
+        if (front := front_of(document)) is not None:
+            self.show_workspace(front)
 
     def _follow(self, before: Document, after: Document) -> None:
         if before.workspaces.keys() != after.workspaces.keys():

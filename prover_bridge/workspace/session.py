@@ -9,6 +9,7 @@ from prover_bridge.workspace.commands.command import Command
 from prover_bridge.workspace.consequences import settled
 from prover_bridge.workspace.document import Document, Drawing, View
 from prover_bridge.workspace.edits import with_drawings, with_workspace, workspace_of
+from prover_bridge.workspace.front import with_front
 from prover_bridge.workspace.knowledge import Finding, Knowledge, applied
 from prover_bridge.workspace.touched import Touched, difference
 
@@ -140,6 +141,10 @@ class Session:
         """Note where the user looks, to be saved with the file; no step of the history."""
         found = workspace_of(self._document, workspace)
         self._become(with_workspace(self._document, replace(found, view=view)))
+
+    def face(self, workspace: str) -> None:
+        """Note which canvas is on top, to be saved with the file; no step of the history."""
+        self._become(with_front(self._document, workspace))
 
     def stand(self, workspace: str, places: Mapping[int, tuple[float, float]]) -> None:
         """Note where drawings stand that made room for others; no step of the history, and undo keeps it.

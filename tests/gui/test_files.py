@@ -232,6 +232,22 @@ def test_undoing_all_changes_is_saved_again(window: MainWindow, shop_file: Path)
     assert not window.isWindowModified()
 
 
+def test_the_canvas_that_was_on_top_is_on_top_again(window: MainWindow, shop_file: Path) -> None:
+    window.open_files([shop_file])
+    (first,) = window.hub.document.workspaces
+    for _ in range(2):
+        window.actions_of_window["workspace.new"].trigger()
+    _, second, _ = window.hub.document.workspaces
+    window.tabs.show_workspace(second)
+    window.actions_of_window["file.save"].trigger()
+    window.actions_of_window["file.close"].trigger()
+    window.open_files([shop_file])
+    assert window.tabs.current_workspace == second
+    window.tabs.show_workspace(first)
+    window.open_files([shop_file])
+    assert window.tabs.current_workspace == second
+
+
 def test_a_file_dropped_on_the_window_opens(window: MainWindow, shop_file: Path) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(shop_file))])
