@@ -4,18 +4,17 @@ It stands in the document's object in the file, `"composer": {"front": "…"}`, 
 passes over.
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from prover_bridge.workspace.document import Document
+from prover_bridge.workspace.own_member import own, with_own
 
-_MEMBER = "composer"
 _FRONT = "front"
 
 
 def front_of(document: Document) -> str | None:
     """Name of the workspace that was on top; None if that is not known, or it is gone."""
-    front = _own(document).get(_FRONT)
+    front = own(document.extra).get(_FRONT)
     return front if isinstance(front, str) and front in document.workspaces else None
 
 
@@ -23,9 +22,4 @@ def with_front(document: Document, workspace: str) -> Document:
     """The document with that workspace on top."""
     if front_of(document) == workspace:
         return document
-    return replace(document, extra={**document.extra, _MEMBER: {**_own(document), _FRONT: workspace}})
-
-
-def _own(document: Document) -> Mapping[str, object]:
-    own = document.extra.get(_MEMBER)
-    return own if isinstance(own, Mapping) else {}
+    return replace(document, extra=with_own(document.extra, _FRONT, workspace))

@@ -4,18 +4,17 @@ A note stands in the process's object in the file, `"composer": {"note": "…"}`
 passes over. It belongs to no specification: nothing that is made of the process depends on it.
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from prover_bridge.workspace.document import Entry
+from prover_bridge.workspace.own_member import own, with_own
 
-_MEMBER = "composer"
 _NOTE = "note"
 
 
 def note_of(entry: Entry) -> str:
     """The note of a process; empty if it has none."""
-    note = _own(entry).get(_NOTE, "")
+    note = own(entry.extra).get(_NOTE, "")
     return note if isinstance(note, str) else ""
 
 
@@ -23,13 +22,4 @@ def with_note(entry: Entry, note: str) -> Entry:
     """The process with another note; an empty text takes it away."""
     if note == note_of(entry):
         return entry
-    own = {key: value for key, value in _own(entry).items() if key != _NOTE}
-    if note:
-        own[_NOTE] = note
-    extra = {key: value for key, value in entry.extra.items() if key != _MEMBER}
-    return replace(entry, extra={**extra, _MEMBER: own} if own else extra)
-
-
-def _own(entry: Entry) -> Mapping[str, object]:
-    own = entry.extra.get(_MEMBER)
-    return own if isinstance(own, Mapping) else {}
+    return replace(entry, extra=with_own(entry.extra, _NOTE, note or None))

@@ -4,8 +4,9 @@ from collections.abc import Collection, Mapping
 
 from prover_bridge.protocol.errors import ProtocolError
 from prover_bridge.workspace.files.json_text import is_too_deep
+from prover_bridge.workspace.own_member import OWN
 
-CANVAS = "composer"
+CANVAS = OWN
 """The member of a workspace that holds its canvas; the WorkflowFM Composer passes it over."""
 
 DOCUMENT_MEMBERS = ("processes", "workspaces", "workspaceCounter")
