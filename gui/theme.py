@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from importlib.resources import files
@@ -127,11 +127,6 @@ def load_theme(name: str) -> Theme:
     """
     data = json.loads((files("resources") / "themes" / f"{name}.json").read_text(encoding="utf-8"))
     return Theme(name, data.pop("dark"), **{key: QColor(value) for key, value in data.items()})
-
-
-def colour_names() -> tuple[str, ...]:
-    """The names of all colours of a theme."""
-    return tuple(field.name for field in fields(Theme))[2:]
 
 
 class ThemeService(QObject):

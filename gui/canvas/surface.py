@@ -157,10 +157,6 @@ class CanvasSurface(QGraphicsView):
         else:
             self.connectionRequested.emit(first, second)
 
-    def part_near(self, point: QPointF) -> Item | None:
-        """What is painted at a point of the scene, a few pixels beside it at any zoom."""
-        return self.canvas.part_at(point, 3.0 / self.zoom)
-
     def thing_near(self, point: QPointF) -> Item | AnnotationItem | None:
         """What is painted at a point of the scene: a part of a drawing, a note, the title of a frame."""
         return self.canvas.thing_at(point, 3.0 / self.zoom)

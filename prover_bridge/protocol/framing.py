@@ -37,11 +37,6 @@ class FrameReader:
         self._searched = 0
         self._frame: list[str] | None = None
 
-    @property
-    def pending_bytes(self) -> int:
-        """How much was fed that no whole line has come of yet."""
-        return len(self._rest)
-
     def feed(self, data: bytes) -> list[Frame | Noise]:
         """Take what a pipe gave; answer what is complete by it."""
         self._rest += data

@@ -5,7 +5,7 @@ Agents are never walked by recursion: they nest as deep as the terms they come f
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
@@ -94,15 +94,6 @@ def parts(agent: Agent) -> tuple[Agent, ...]:
     if isinstance(agent, Comp | Plus):
         return agent.left, agent.right
     return (agent.body,) if isinstance(agent, In | Out | Res) else ()
-
-
-def subagents(agent: Agent) -> Iterator[Agent]:
-    """The agent and all agents in it, wholes before parts, left before right."""
-    pending = [agent]
-    while pending:
-        here = pending.pop()
-        yield here
-        pending.extend(reversed(parts(here)))
 
 
 def same(first: Agent, second: Agent) -> bool:
