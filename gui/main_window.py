@@ -32,6 +32,7 @@ from gui.panels.history import HistoryPanel
 from gui.panels.inspector import InspectorPanel
 from gui.panels.library import LibraryPanel
 from gui.panels.outline import OutlinePanel
+from gui.panels.panes import Panes
 from gui.panels.problems import ProblemsPanel
 from gui.panels.proof_panel import ProofPanel
 from gui.panels.prover_log import ProverLogPanel
@@ -40,6 +41,7 @@ from gui.panels.status import StatusBar
 from gui.panels.tabs import CanvasTabs
 from gui.panels.welcome import WelcomePanel
 from gui.services.connecting import Connecting
+from gui.services.focus_mark import FocusMark
 from gui.services.problems import Problem, Problems, Weight
 from gui.services.prover_service import ProverService
 from gui.services.repairing import Repairing
@@ -171,6 +173,8 @@ class MainWindow(QMainWindow):
             "history": DockSpec(self.tr("History"), self.history, _BOTTOM, opened=False),
         }
         self.docks = add_docks(self, specs)
+        self.panes = Panes(self, self.docks.values(), self._canvas_on_top)
+        self.focus_mark = FocusMark(self)
         sides = [self.docks["library"], self.docks["inspector"]]
         self.resizeDocks(sides, side_widths(self.width()), Qt.Orientation.Horizontal)
 
@@ -182,6 +186,14 @@ class MainWindow(QMainWindow):
         """A document came into the place of another."""
         self.selection.select(None)
         self.refresh()
+        self.panes.enter_middle()
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 (Qt passes it by this name)
+        """Tab goes through the window as it is read."""
+        return self.panes.go_on(forward=next)
+
+    def _canvas_on_top(self) -> QWidget | None:
+        return self.tabs.current if self._middle.currentIndex() else None
 
     def refresh(self) -> None:
         """Show what the document is called, whether it is saved, and what can be done."""

@@ -76,4 +76,20 @@ VIEW_ACTIONS: tuple[ActionSpec, ...] = (
         enabled_when=has_canvas,
         checked=True,
     ),
+    ActionSpec(
+        "view.next_panel",
+        mark("&Next Panel"),
+        "-" + VIEW,
+        lambda v: v.go_to_next_panel(),
+        mark("Let the keys go from the library to the canvas, the inspector, and round again"),
+        shortcuts=("F6",),
+    ),
+    ActionSpec(
+        "view.previous_panel",
+        mark("Pre&vious Panel"),
+        VIEW,
+        lambda v: v.go_to_previous_panel(),
+        mark("Let the keys go round the panels the other way"),
+        shortcuts=("Shift+F6",),
+    ),
 )

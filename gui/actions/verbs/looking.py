@@ -53,6 +53,14 @@ class LookingVerbs(VerbGroup):
         """Tell buffered resources apart, or not."""
         self._window.tabs.show_buffers(not self._window.tabs.shows_buffers)
 
+    def go_to_next_panel(self) -> None:
+        """Let the keys go to the next panel."""
+        self._window.panes.go_to_next_pane(forward=True)
+
+    def go_to_previous_panel(self) -> None:
+        """Let the keys go to the panel before."""
+        self._window.panes.go_to_next_pane(forward=False)
+
     def _zoom(self, factor: float) -> None:
         if (view := self._window.tabs.current) is not None:
             view.zoom_by(factor)
