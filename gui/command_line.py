@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from gui.clean_profile import run_with_clean_profile
+from gui.start import open_window
 from prover_bridge.cli.main import COMMANDS, PROGRAM, Command
 from prover_bridge.cli.main import main as run_command
 from prover_bridge.cli.statuses import CANNOT
@@ -51,10 +52,7 @@ def work(arguments: Sequence[str]) -> int:
     files = [word for word in words if word != "--"]
     if is_clean:
         return run_with_clean_profile(files)
-    # Qt is imported for the window only.
-    from gui.app import run
-
-    return run(files)
+    return open_window(files)
 
 
 def _before_names(arguments: Sequence[str]) -> Sequence[str]:

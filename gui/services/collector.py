@@ -25,6 +25,8 @@ class Collector(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         gc.disable()
+        # The modules that are loaded by now live as long as the program: no collection need look at them.
+        gc.freeze()
         self._kept = 0
         self._timer = QTimer(self)
         self._timer.setInterval(_MILLISECONDS)
@@ -48,6 +50,7 @@ class Collector(QObject):
     def stop(self) -> None:
         """Let Python collect by itself again."""
         self._timer.stop()
+        gc.unfreeze()
         gc.enable()
 
 
