@@ -14,6 +14,7 @@ from gui.actions.dynamic_menus import DynamicMenus
 from gui.actions.exchange_flow import ExchangeFlow
 from gui.actions.export_flow import ExportFlow
 from gui.actions.file_flow import FileFlow, examples
+from gui.actions.finding import Finding
 from gui.actions.navigation import Navigation
 from gui.actions.process_flow import ProcessFlow
 from gui.actions.prover_flow import ProverFlow
@@ -175,7 +176,9 @@ class MainWindow(QMainWindow):
         self.docks = add_docks(self, specs)
         self.panes = Panes(self, self.docks.values(), self._canvas_on_top)
         self.focus_mark = FocusMark(self)
-        sides = [self.docks["library"], self.docks["inspector"]]
+        library = self.docks["library"]
+        self.finding = Finding(self.library, library, self.navigation, self.selection, self)
+        sides = [library, self.docks["inspector"]]
         self.resizeDocks(sides, side_widths(self.width()), Qt.Orientation.Horizontal)
 
     def _restore(self) -> None:

@@ -40,22 +40,32 @@ class Navigation(QObject):
         if view is not None:
             view.select_process(key.name)
 
-    def find(self, key: ProcessKey) -> None:
-        """Go to where a process is drawn: on the canvas on top, else on the first that shows it."""
+    def find(self, key: ProcessKey) -> bool:
+        """Go to where a process is drawn: on the canvas on top, else on the first that shows it.
+
+        Returns:
+            Whether it is drawn anywhere.
+        """
         self._selection.select(key)
         for view in self._views_of(key):
             if view is not None and view.select_process(key.name, show=False):
                 self._tabs.setCurrentWidget(view)
                 view.show_selection()
                 view.setFocus(Qt.FocusReason.ShortcutFocusReason)
-                return
-        self.told.emit(self.tr("%1 is not drawn on any canvas.").replace("%1", key.name))
+                return True
+        text = self.tr("%1 is not drawn on any canvas.")
+        if key.workspace is None and self._tabs.current_workspace is not None:
+            text = self.tr("%1 is not drawn on any canvas. Ctrl+Enter places it on this one.")
+        self.told.emit(text.replace("%1", key.name))
+        return False
 
-    def find_note(self, workspace: str, number: int) -> None:
-        """Go to a note or a frame."""
+    def find_note(self, workspace: str, number: int) -> bool:
+        """Go to a note or a frame; returns whether it is there."""
         view = self._tabs.show_workspace(workspace)
-        if view is not None and view.reveal_annotation(number):
-            view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if view is None or not view.reveal_annotation(number):
+            return False
+        view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
 
     def _views_of(self, key: ProcessKey) -> list[CanvasView | None]:
         """Canvases on which a process may be drawn, the likeliest first."""

@@ -1,7 +1,7 @@
 """The library panel: all processes, a filter, and dragging them onto the canvas."""
 
 from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QStackedLayout, QTreeView, QVBoxLayout, QWidget
 
 from gui.panels.library_delegate import LibraryDelegate
@@ -16,15 +16,15 @@ from prover_bridge.workspace.touched import Touched
 
 
 class FilterField(QLineEdit):
-    """A field that Esc empties and that arrow down leaves for what was found."""
+    """A field that arrow down leaves for what was found."""
 
     downAsked = Signal()
     """The user wants to go on in the list."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc and arrow down mean something of their own."""
-        if event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
+        """Esc is for the panel, and arrow down means something of its own."""
+        if event.key() == Qt.Key.Key_Escape:
+            event.ignore()
         elif event.key() == Qt.Key.Key_Down:
             self.downAsked.emit()
         else:
@@ -43,11 +43,13 @@ class LibraryPanel(QWidget):
     activated = Signal(object)
     """A process (ProcessKey) was double-clicked, or Enter was pressed on it."""
     found = Signal(object)
-    """Enter was pressed in the filter: the process (ProcessKey) that is meant is to be shown."""
+    """Enter was pressed while something is looked for: the process (ProcessKey) to be shown."""
     noteFound = Signal(str, int)
     """A note or a frame of a workspace is to be shown: its number."""
     menuRequested = Signal(QPoint)
     """The context menu of the selected process is wanted, at this place on the screen."""
+    leaveAsked = Signal()
+    """Esc was pressed, and there was nothing to clear: the user wants to go back to the canvas."""
 
     def __init__(self, hub: SessionHub, selection: Selection, theme: Theme) -> None:
         super().__init__()
@@ -57,6 +59,7 @@ class LibraryPanel(QWidget):
         self.notes.noteFound.connect(self.noteFound)
         self._model = LibraryModel(self)
         self._folded: set[str] = set()
+        self.is_searching = False
         self.view = QTreeView()
         self._delegate = LibraryDelegate(theme)
         self._empty = QLabel()
@@ -69,10 +72,29 @@ class LibraryPanel(QWidget):
         selection.changed.connect(self._reveal)
         self._show_document()
 
-    def focus_filter(self) -> None:
-        """Let the user type what to look for."""
+    def begin_search(self) -> None:
+        """Let the user type what to look for: Enter goes to it, in the list too, and Esc gives up."""
+        self.is_searching = True
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
+
+    def end_search(self, text: str) -> None:
+        """Filter by a text again, as before the search."""
+        self.is_searching = False
+        self.field.setText(text)
+
+    def hits(self) -> list[ProcessKey | tuple[str, int]]:
+        """All that is found by the filter: processes, then notes and frames (workspace and number)."""
+        return [*self._shown_keys(), *self.notes.found] if self.field.text().strip() else []
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc clears the filter, or gives up the search."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.field.text() and not self.is_searching:
+            self.field.clear()
+        else:
+            self.leaveAsked.emit()
 
     def sizeHint(self) -> QSize:
         """Wide enough for most specifications."""
@@ -134,7 +156,7 @@ class LibraryPanel(QWidget):
         layout.addLayout(self._stack)
 
     def _show_session(self) -> None:
-        self.field.clear()
+        self.end_search("")
         self._show_document()
 
     def _follow(self, before: Document, after: Document, touched: frozenset[Touched]) -> None:
@@ -178,17 +200,21 @@ class LibraryPanel(QWidget):
     def _find(self) -> None:
         """Mean the process that is called just so, else the first one that is shown, else a note."""
         wanted = self.field.text().strip().casefold()
-        groups = [self._model.index(row, 0) for row in range(self._model.rowCount())]
-        rows = [
-            self._model.index(row, 0, group) for group in groups for row in range(self._model.rowCount(group))
-        ]
-        keys: list[ProcessKey] = [index.data(KEY_ROLE) for index in rows]
+        keys = self._shown_keys()
         exact = (key for key in keys if key.name.casefold() == wanted)
         key = next(exact, keys[0] if keys else None)
         if key is not None and wanted:
             self.found.emit(key)
         else:
             self.notes.go_on()
+
+    def _shown_keys(self) -> list[ProcessKey]:
+        groups = [self._model.index(row, 0) for row in range(self._model.rowCount())]
+        return [
+            self._model.index(row, 0, group).data(KEY_ROLE)
+            for group in groups
+            for row in range(self._model.rowCount(group))
+        ]
 
     def _take_selection(self, selected: QItemSelection) -> None:
         for index in selected.indexes():
@@ -206,7 +232,8 @@ class LibraryPanel(QWidget):
     def _activate(self, index: QModelIndex) -> None:
         key = index.data(KEY_ROLE)
         if key is not None:
-            self.activated.emit(key)
+            by_key = QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton
+            (self.found if self.is_searching and by_key else self.activated).emit(key)
 
     def _ask_for_menu(self, place: QPoint) -> None:
         if self.view.indexAt(place).data(KEY_ROLE) is not None:

@@ -21,7 +21,8 @@ class NoteFinder(QPushButton):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._found: list[tuple[str, int]] = []
+        self.found: list[tuple[str, int]] = []
+        """What was found: workspace and number of each note or frame."""
         self._next = 0
         self.setFlat(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -41,8 +42,8 @@ class NoteFinder(QPushButton):
     def look_for(self, text: str, document: Document) -> None:
         """Look for notes and frames that hold all the words of a text, in any case."""
         found = list(_holding(text.casefold().split(), document))
-        if found != self._found:
-            self._found, self._next = found, 0
+        if found != self.found:
+            self.found, self._next = found, 0
         told = self.tr("Notes and frames that say this: %1").replace("%1", str(len(found)))
         self.setText(told)
         self.setToolTip(self.tr("Go from one to the next"))
@@ -50,10 +51,10 @@ class NoteFinder(QPushButton):
 
     def go_on(self) -> bool:
         """Go to the next one that was found; returns whether there is any."""
-        if self._found:
-            self.noteFound.emit(*self._found[self._next % len(self._found)])
+        if self.found:
+            self.noteFound.emit(*self.found[self._next % len(self.found)])
             self._next += 1
-        return bool(self._found)
+        return bool(self.found)
 
 
 def _holding(words: list[str], document: Document) -> Iterator[tuple[str, int]]:

@@ -87,6 +87,16 @@ EDIT_ACTIONS: tuple[ActionSpec, ...] = (
         has_content,
     ),
     ActionSpec(
+        "edit.find_next",
+        mark("Find Ne&xt"),
+        EDIT,
+        lambda v: v.find_next(),
+        mark("Go to what else was found"),
+        "",
+        ("F3",),
+        has_content,
+    ),
+    ActionSpec(
         "edit.settings",
         mark("&Settings…"),
         "-" + EDIT,

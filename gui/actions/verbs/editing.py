@@ -64,4 +64,8 @@ class EditVerbs(VerbGroup):
 
     def find(self) -> None:
         """Look for a process in the library."""
-        self._window.library.focus_filter()
+        self._window.finding.begin()
+
+    def find_next(self) -> None:
+        """Go to what was found besides."""
+        self._window.finding.go_on()
