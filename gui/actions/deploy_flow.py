@@ -1,11 +1,11 @@
 """Deploying: the dialog, the prover's files, the plan, and writing."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from gui.dialogs.deploy import DeployDialog
 from gui.services.prover_service import Judged, ProverService
 from gui.services.session_hub import SessionHub
 from gui.services.settings import ANSWER_SECONDS, Settings
@@ -20,6 +20,9 @@ from prover_bridge.protocol.responses import Deployed, DeployedFile
 from prover_bridge.provers.prover import Answered, Outcome, Unanswered
 from prover_bridge.workspace.answers import only
 from prover_bridge.workspace.document import ProcessKey
+
+if TYPE_CHECKING:
+    from gui.dialogs.deploy import DeployDialog
 
 
 class DeployFlow(QObject):
@@ -54,6 +57,8 @@ class DeployFlow(QObject):
 
     def open(self, key: ProcessKey) -> None:
         """Let the user deploy a process, or another one."""
+        from gui.dialogs.deploy import DeployDialog
+
         document = self._hub.document
         keys = [
             other
@@ -87,7 +92,7 @@ class DeployFlow(QObject):
         deadline = float(self._settings.get(ANSWER_SECONDS))
         self._asked = self._prover.ask(command, title, self._take, deadline).identity
 
-    def _command(self, dialog: DeployDialog) -> DeployCommand:
+    def _command(self, dialog: "DeployDialog") -> DeployCommand:
         key, document = dialog.key, self._hub.document
         entry = document.entry(key)
         if entry is None:
@@ -115,7 +120,7 @@ class DeployFlow(QObject):
             self._answered = outcome.request.identity
             self.dialog.show_plan(self._plan(self.dialog, self._files))
 
-    def _plan(self, dialog: DeployDialog, files: Sequence[DeployedFile]) -> Plan:
+    def _plan(self, dialog: "DeployDialog", files: Sequence[DeployedFile]) -> Plan:
         return make_plan(finished(files, dialog.options), dialog.target, dialog.key.name)
 
     def _write(self) -> None:

@@ -11,8 +11,6 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from gui.actions.file_flow import FileFlow
 from gui.actions.process_flow import ProcessFlow
 from gui.dialogs.ask import confirm, tell_error
-from gui.dialogs.export_selection import ExportDialog
-from gui.dialogs.import_processes import ImportDialog
 from gui.services.icons import icon
 from gui.services.session_hub import SessionHub
 from gui.services.settings import LAST_FOLDER, Settings
@@ -62,6 +60,8 @@ class ExchangeFlow(QObject):
         other = None if chosen is None else self._read(chosen)
         if chosen is None or other is None:
             return False
+        from gui.dialogs.import_processes import ImportDialog
+
         dialog = ImportDialog(self._window, self._hub.document, other, chosen.name, self._themes.theme)
         commands = dialog.commands if dialog.exec() else []
         replaced = any(each.arrival is Arrival.REPLACE for each in dialog.planned)
@@ -96,6 +96,8 @@ class ExchangeFlow(QObject):
         Args:
             keys: what is selected.
         """
+        from gui.dialogs.export_selection import ExportDialog
+
         dialog = ExportDialog(self._window, self._hub.document, keys, self._themes.theme)
         part = dialog.document if dialog.exec() else None
         dialog.deleteLater()

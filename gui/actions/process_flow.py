@@ -5,11 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from PySide6.QtCore import QObject, QPointF, Signal
 from PySide6.QtWidgets import QWidget
 
-from gui.actions.comparing import confirm_replacing
 from gui.actions.specifying import Specifying, resource_names
 from gui.dialogs.ask import confirm, tell_error
 from gui.dialogs.name import NameDialog
-from gui.dialogs.rename_resource import RenameResourceDialog
 from gui.services.listing import listed
 from gui.services.request_service import OnDone, RequestService
 from gui.services.selection import Selection
@@ -141,6 +139,8 @@ class ProcessFlow(QObject):
 
     def rename_resource(self) -> None:
         """Ask which resource to rename, everywhere."""
+        from gui.dialogs.rename_resource import RenameResourceDialog
+
         document = self._hub.document
 
         def users(name: str) -> list[str]:
@@ -199,9 +199,14 @@ class ProcessFlow(QObject):
         except BridgeError as error:
             tell_error(self._window, self.tr("It cannot be stored."), error)
             return
-        if replacing and not confirm_replacing(self._window, document, key, name, self._themes.theme):
+        if replacing and not self._confirm_replacing(key, name):
             return
         self._requests.ask(request, self._then_select(name))
+
+    def _confirm_replacing(self, key: ProcessKey, name: str) -> bool:
+        from gui.actions.comparing import confirm_replacing
+
+        return confirm_replacing(self._window, self._hub.document, key, name, self._themes.theme)
 
     def _store_problem(self, name: str) -> str | None:
         """Why a composition cannot be stored under a name; that of a composite may be given again."""

@@ -5,7 +5,6 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from gui.dialogs.prover_settings import ProverSettingsDialog
 from gui.services.problems import Problem, Problems, Weight
 from gui.services.prover_choice import keep_choice, read_choice
 from gui.services.prover_service import ProverService
@@ -48,6 +47,8 @@ class ProverFlow(QObject):
     def choose(self) -> None:
         """Ask which prover is to be used."""
         seconds = self._settings.get(ANSWER_SECONDS)
+        from gui.dialogs.prover_settings import ProverSettingsDialog
+
         dialog = ProverSettingsDialog(self._window, read_choice(self._settings), seconds)
         if not dialog.exec():
             return

@@ -1,14 +1,12 @@
 """Having processes specified: the editor is shown, what follows is told, and the prover asked."""
 
 from collections.abc import Callable, Sequence
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from gui.dialogs.name import NameDialog
-from gui.dialogs.note import NoteDialog
-from gui.dialogs.process_editor import ProcessEditor
 from gui.services.listing import listed
 from gui.services.request_service import OnDone, RequestService
 from gui.services.selection import Selection
@@ -28,6 +26,9 @@ from prover_bridge.workspace.foresight import would_uncheck
 from prover_bridge.workspace.names import free_name, problem_with_process_name
 from prover_bridge.workspace.notes import note_of
 from prover_bridge.workspace.requests import CreateRequest, Request
+
+if TYPE_CHECKING:
+    from gui.dialogs.process_editor import ProcessEditor
 
 Do: TypeAlias = Callable[[Command], bool]
 
@@ -98,6 +99,8 @@ class Specifying(QObject):
         if entry is None:
             return
         title = self.tr("Note on %1").replace("%1", key.name)
+        from gui.dialogs.note import NoteDialog
+
         dialog = NoteDialog(self._window, title, note_of(entry))
         if dialog.exec():
             self._do(WriteNote(key, dialog.note))
@@ -108,8 +111,10 @@ class Specifying(QObject):
         if dialog.exec() and self._do(DuplicateProcess(key.name, dialog.name)):
             self._selection.select(ProcessKey(None, dialog.name))
 
-    def _editor(self, title: str, draft: Draft, before: Draft | None) -> ProcessEditor:
+    def _editor(self, title: str, draft: Draft, before: Draft | None) -> "ProcessEditor":
         """The editor with a draft; `before` is what the process is now, if it is there already."""
+        from gui.dialogs.process_editor import ProcessEditor
+
         check = _NameCheck(self._hub, before.name if before is not None else None)
         names = resource_names(self._hub.document)
         foresee = _Foresight(self._hub, before) if before is not None else None
@@ -204,7 +209,7 @@ def resource_names(document: Document) -> list[str]:
     return list(found)
 
 
-def _asked(dialog: ProcessEditor) -> Draft | None:
+def _asked(dialog: "ProcessEditor") -> Draft | None:
     """What the user said in the editor; None if it was left."""
     made = dialog.draft if dialog.exec() else None
     dialog.deleteLater()

@@ -105,7 +105,7 @@ def test_a_composite_is_replaced_only_if_that_is_wanted(
     composed.processes.store(STEP)
     qtbot.waitUntil(lambda: "AskGift" in composed.hub.document.library)
     asked: list[str] = []
-    place = "gui.actions.process_flow.confirm_replacing"
+    place = "gui.actions.comparing.confirm_replacing"
     monkeypatch.setattr(place, lambda *words: bool(asked.append(words[3])))
     history = composed.hub.session.history
     composed.processes.store(STEP)

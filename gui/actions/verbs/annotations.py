@@ -7,7 +7,6 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 
 from gui.actions.verbs.verb import VerbGroup
 from gui.dialogs.chooser import Choice, Chooser
-from gui.dialogs.delete_unused import DeleteUnusedDialog
 from gui.services.wording import specification_text
 from prover_bridge.workspace.annotations import Tint
 from prover_bridge.workspace.commands.delete_unused import DeleteUnused
@@ -88,6 +87,8 @@ class AnnotationVerbs(VerbGroup):
             window.tell(self.tr("Every process is used or shown on a canvas."))
             return
         listed = [(name, specification_text(library[name].process)) for name in unused]
+        from gui.dialogs.delete_unused import DeleteUnusedDialog
+
         dialog = DeleteUnusedDialog(window, listed)
         if dialog.exec() and dialog.names:
             window.processes.do(DeleteUnused(dialog.names))

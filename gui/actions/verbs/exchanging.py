@@ -1,6 +1,5 @@
 """What actions do between documents, and between versions of processes."""
 
-from gui.actions.comparing import choose_and_compare
 from gui.actions.verbs.verb import VerbGroup
 from prover_bridge.workspace.document import ProcessKey
 
@@ -29,6 +28,8 @@ class ExchangeVerbs(VerbGroup):
         self._with_selected(self._window.repairs.repair_users)
 
     def _compare(self, key: ProcessKey) -> None:
+        from gui.actions.comparing import choose_and_compare
+
         window = self._window
         choose_and_compare(window, window.hub.document, key, window.themes.theme)
 

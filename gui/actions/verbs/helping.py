@@ -2,12 +2,7 @@
 
 from gui.actions.action_set import Action
 from gui.actions.palette import open_palette
-from gui.actions.shortcut_sheet import ShortcutSheet
 from gui.actions.verbs.verb import VerbGroup
-from gui.dialogs.about import show_about
-from gui.dialogs.preferences.dialog import PreferencesDialog
-from gui.dialogs.preferences.general import GeneralPage
-from gui.dialogs.preferences.shortcuts import ShortcutsPage
 
 
 class HelpVerbs(VerbGroup):
@@ -19,10 +14,16 @@ class HelpVerbs(VerbGroup):
 
     def show_shortcuts(self) -> None:
         """All keys on one sheet."""
+        from gui.actions.shortcut_sheet import ShortcutSheet
+
         ShortcutSheet(self._actions(), self._window).exec()
 
     def show_settings(self) -> None:
         """Settings."""
+        from gui.dialogs.preferences.dialog import PreferencesDialog
+        from gui.dialogs.preferences.general import GeneralPage
+        from gui.dialogs.preferences.shortcuts import ShortcutsPage
+
         window = self._window
         pages = [GeneralPage(window.settings, window.themes), ShortcutsPage(window.actions_of_window)]
         if PreferencesDialog(window, pages).exec():
@@ -30,6 +31,8 @@ class HelpVerbs(VerbGroup):
 
     def show_about(self) -> None:
         """Which versions these are."""
+        from gui.dialogs.about import show_about
+
         show_about(self._window)
 
     def _actions(self) -> list[Action]:
