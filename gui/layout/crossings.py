@@ -1,11 +1,16 @@
 """How calm a layout is: the number of places where its curves cross."""
 
-from collections.abc import Iterable, Sequence
-from itertools import combinations, pairwise
+from collections.abc import Iterator
+from itertools import combinations, pairwise, product
+from typing import TypeAlias
 
 from gui.layout.shapes import Placement, Point, Route
+from gui.layout.smooth import straightened
 
-_SAMPLES = (0.2, 0.4, 0.6, 0.8, 1.0)
+_Piece: TypeAlias = tuple[Point, Point]
+
+_CROSSING = 80.0
+"""How far a curve may climb, in units of the canvas, to save a place where two cross."""
 
 
 def crossings(placement: Placement) -> int:
@@ -14,18 +19,20 @@ def crossings(placement: Placement) -> int:
     return sum(one.crossings(other) for one, other in combinations(lines, 2))
 
 
-def length(placement: Placement) -> float:
-    """How far apart the ends of all curves are, together."""
-    ends = ((route.points[0], route.points[-1]) for route in placement.routes.values())
-    return sum(abs(start[0] - end[0]) + abs(start[1] - end[1]) for start, end in ends)
+def unrest(placement: Placement) -> float:
+    """How hard it is to follow the curves: how far they climb and fall, and how often they cross."""
+    pieces = (piece for route in placement.routes.values() for piece in pairwise(straightened(route.points)))
+    climbs = sum(abs(there[1] - here[1]) for here, there in pieces)
+    return climbs + _CROSSING * crossings(placement)
 
 
 class _Line:
     """A curve as straight pieces, with the area that it stays in."""
 
     def __init__(self, route: Route) -> None:
-        points = list(_straightened(route.points))
+        points = list(straightened(route.points))
         self._pieces = list(pairwise(points))
+        self._goes_on = all(there[0] >= here[0] for here, there in self._pieces)
         xs, ys = zip(*points, strict=True)
         self._area = (min(xs), min(ys), max(xs), max(ys))
 
@@ -34,16 +41,21 @@ class _Line:
         a, b = self._area, other._area
         if a[2] < b[0] or b[2] < a[0] or a[3] < b[1] or b[3] < a[1]:
             return 0
-        return sum(_cross(*one, *two) for one in self._pieces for two in other._pieces)
+        return sum(_cross(*one, *two) for one, two in self._side_by_side(other))
 
-
-def _straightened(points: Sequence[Point]) -> Iterable[Point]:
-    yield points[0]
-    for index in range(0, len(points) - 3, 3):
-        (x0, y0), (x1, y1), (x2, y2), (x3, y3) = points[index : index + 4]
-        for t in _SAMPLES:
-            a, b, c, d = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
-            yield (a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3)
+    def _side_by_side(self, other: "_Line") -> Iterator[tuple[_Piece, _Piece]]:
+        """Pieces of both that may cross: of lines that never turn back, those at the same place."""
+        if not (self._goes_on and other._goes_on):
+            yield from product(self._pieces, other._pieces)
+            return
+        mine, others = iter(self._pieces), iter(other._pieces)
+        one, two = next(mine, None), next(others, None)
+        while one is not None and two is not None:
+            yield one, two
+            if one[1][0] < two[1][0]:
+                one = next(mine, None)
+            else:
+                two = next(others, None)
 
 
 def _cross(a: Point, b: Point, c: Point, d: Point) -> bool:

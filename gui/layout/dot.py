@@ -14,7 +14,8 @@ from typing import Any
 
 import pygraphviz
 
-from gui.layout.crossings import crossings, length
+from gui.layout.calming import calm
+from gui.layout.crossings import unrest
 from gui.layout.shapes import Box, Link, Placement, Point, Route, Shape
 
 _GRAPH = {
@@ -38,19 +39,23 @@ def place(shape: Shape) -> Placement:
     if not shape.boxes:
         return Placement()
     if len(shape.links) > _MANY:
-        return _placed(shape)
-    return min(_tries(shape), key=lambda found: (crossings(found), length(found)))
+        return calm(shape, _placed(shape))
+    return min(_tries(shape), key=unrest)
 
 
 def _tries(shape: Shape) -> Iterator[Placement]:
     """As it is, from the other end, and with inputs in the order in which links arrive."""
     turned = Shape(tuple(reversed(shape.boxes)), tuple(reversed(shape.links)))
-    free = {box.key for box in shape.boxes if box.free and len(box.inputs) > 1}
     for start in (shape, turned):
-        yield _placed(start)
-        if free:
-            inputs = _orders(start, free)
-            yield replace(_placed(start.with_inputs(inputs)), inputs=inputs)
+        yield calm(start, _placed(start))
+        yield _ordered(start)
+
+
+def _ordered(shape: Shape) -> Placement:
+    """With inputs in the order in which links arrive, where a box leaves their order open."""
+    inputs = _orders(shape, {box.key for box in shape.boxes if box.free and len(box.inputs) > 1})
+    ordered = shape.with_inputs(inputs)
+    return calm(ordered, replace(_placed(ordered), inputs=inputs))
 
 
 def _placed(shape: Shape) -> Placement:
@@ -60,6 +65,8 @@ def _placed(shape: Shape) -> Placement:
 
 def _orders(shape: Shape, free: Collection[str]) -> dict[str, tuple[str, ...]]:
     """The order in which links arrive at boxes that leave it open, when they all arrive at one point."""
+    if not free:
+        return {}
     routes = _placed(shape.with_inputs(dict.fromkeys(free, ()))).routes
     arriving = {box.key: dict.fromkeys(box.inputs, 0.0) for box in shape.boxes if box.key in free}
     for link in shape.links:
