@@ -135,7 +135,7 @@ class MainWindow(QMainWindow):
         self.verbs = Verbs(self)
         self.actions_of_window = ActionSet(self.verbs, self, self.settings)
         self.addActions(self.actions_of_window.all)
-        self.menus = CanvasMenus(self, self.actions_of_window, self.quick_menu)
+        self.menus = CanvasMenus(self, self.actions_of_window, self.quick_menu, self.tabs)
 
     def _lay_out(self) -> None:
         self.setAcceptDrops(True)

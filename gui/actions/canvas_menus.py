@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from gui.actions.action_set import ActionSet
 from gui.actions.quick_menu import QuickMenu
 from gui.dialogs.chooser import Choice
+from gui.panels.tabs import CanvasTabs
 from prover_bridge.workspace.picks import Pick
 
 CONTEXT_MENU = (
@@ -52,11 +53,12 @@ class CanvasMenus(QObject):
         window: over which they are shown.
         actions: of the window.
         quick_menu: offers processes.
+        tabs: the canvases.
     """
 
-    def __init__(self, window: QWidget, actions: ActionSet, quick_menu: QuickMenu) -> None:
+    def __init__(self, window: QWidget, actions: ActionSet, quick_menu: QuickMenu, tabs: CanvasTabs) -> None:
         super().__init__(window)
-        self._window, self._actions, self._quick_menu = window, actions, quick_menu
+        self._window, self._actions, self._quick_menu, self._tabs = window, actions, quick_menu, tabs
 
     def show_menu(self, place: QPoint) -> None:
         """What can be done with the selected process."""
@@ -77,12 +79,17 @@ class CanvasMenus(QObject):
         else:
             self._show(EMPTY_MENU, place)
 
-    def offer_takers(self, workspace: str, pick: Pick, place: QPointF) -> None:
-        """Which processes can take a resource that was let go."""
-        self._quick_menu.take(workspace, pick, place, QCursor.pos())
+    def offer_fitting(self, workspace: str, pick: Pick, place: QPointF) -> None:
+        """Which processes fit a resource that was let go."""
+        self._quick_menu.fit(workspace, pick, place, self._on_screen(workspace, place))
 
     def offer_processes(self, workspace: str, place: QPointF) -> None:
         """Which processes can be put there."""
         note = self._actions["annotation.note"]
         choice = Choice(note.plain_title, self.tr("a text"), "", note.icon(), note.toolTip(), note.trigger)
-        self._quick_menu.add(workspace, place, QCursor.pos(), [choice])
+        self._quick_menu.add(workspace, place, self._on_screen(workspace, place), [choice])
+
+    def _on_screen(self, workspace: str, place: QPointF) -> QPoint:
+        """Where a point of the scene is on the screen."""
+        view = self._tabs.canvas_of(workspace)
+        return view.viewport().mapToGlobal(view.mapFromScene(place)) if view is not None else QCursor.pos()

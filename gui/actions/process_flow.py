@@ -51,6 +51,8 @@ class ProcessFlow(QObject):
 
     renamed = Signal(object)
     """A process or a resource has another name; these (ProcessKeys), valid before, are unchecked by it."""
+    placed = Signal(str, int)
+    """A process was put on the canvas of a workspace: the number of its drawing."""
 
     def __init__(
         self,
@@ -169,7 +171,11 @@ class ProcessFlow(QObject):
 
     def place(self, workspace: str, process: str, at: QPointF) -> bool:
         """Put a process on a canvas; returns whether it was."""
-        return self.do(PlaceProcess(workspace, process, at.x(), at.y()))
+        found = self._hub.document.workspaces.get(workspace)
+        done = self.do(PlaceProcess(workspace, process, at.x(), at.y()))
+        if done and found is not None:
+            self.placed.emit(workspace, found.next_drawing)
+        return done
 
     def remove_from_canvas(
         self, workspace: str, drawings: Iterable[int], annotations: Iterable[int] = ()

@@ -1,6 +1,7 @@
-"""Quick menus on the canvas: which process to put there, and what can take a resource that was dropped."""
+"""Quick menus on the canvas: which process to put there, and what fits a resource that was dropped."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QPoint, QPointF
 from PySide6.QtWidgets import QWidget
@@ -11,9 +12,10 @@ from gui.services.connecting import Connecting
 from gui.services.icons import icon
 from gui.services.session_hub import SessionHub
 from gui.services.wording import kind_icon, proposition_text, specification_text
+from prover_bridge.logic.trees import Proposition
 from prover_bridge.workspace.paths import at
 from prover_bridge.workspace.picks import Part, Pick
-from prover_bridge.workspace.rules import takers
+from prover_bridge.workspace.rules import givers, takers
 
 
 def tr(text: str) -> str:
@@ -44,20 +46,46 @@ class QuickMenu:
             choices.append(Choice(name, text, "", icon(shape), text, _Place(self, workspace, name, place)))
         return self._open([*choices, *others], tr("Add a process"), screen)
 
-    def take(self, workspace: str, pick: Pick, place: QPointF, screen: QPoint) -> Chooser | None:
-        """Offer the processes that can take a resource, to put one there and connect it."""
-        entry = self._hub.document.find(workspace, pick.process)
-        resource = at(entry.process.output.proposition, pick.path) if entry else None
-        if resource is None or pick.part is not Part.OUTPUT:
+    def fit(self, workspace: str, pick: Pick, place: QPointF, screen: QPoint) -> Chooser | None:
+        """Offer the processes that can take or give a resource, to put one there and connect it.
+
+        Returns:
+            The menu; None where no process of the library can, which is told.
+        """
+        resource = self._resource(workspace, pick)
+        if resource is None:
             return None
         choices = []
-        for name, target in takers(self._hub.document, resource):
+        for name, far in self._fitting(pick, resource):
             found = self._hub.document.library[name].process
-            run = _Place(self, workspace, name, place, pick, target.channel)
+            run = _Place(self, workspace, name, place, pick, far)
             text = specification_text(found)
             choices.append(Choice(name, text, "", icon(kind_icon(found)), text, run))
-        title = tr("What takes %1?").replace("%1", proposition_text(resource))
-        return self._open(choices, title, screen) if choices else None
+        words = tr("What gives %1?") if pick.part is Part.INPUT else tr("What takes %1?")
+        if choices:
+            return self._open(choices, words.replace("%1", proposition_text(resource)), screen)
+        words = tr("No process gives %1.") if pick.part is Part.INPUT else tr("No process takes %1.")
+        words += " " + tr("Create one with Process, New Process, or verify those that are not yet.")
+        self._connecting.refused.emit(words.replace("%1", proposition_text(resource)))
+        return None
+
+    def _resource(self, workspace: str, pick: Pick) -> Proposition | None:
+        entry = self._hub.document.find(workspace, pick.process)
+        if entry is None or pick.part is Part.PROCESS:
+            return None
+        if pick.part is Part.OUTPUT:
+            return at(entry.process.output.proposition, pick.path)
+        inputs = (each.proposition for each in entry.process.inputs if each.channel == pick.channel)
+        return next(inputs, None)
+
+    def _fitting(self, pick: Pick, resource: Proposition) -> Iterator[tuple[str, Pick]]:
+        """Each process that fits, with what of it is connected."""
+        if pick.part is Part.INPUT:
+            for name in givers(self._hub.document, resource):
+                yield name, Pick(0, name, Part.OUTPUT)
+        else:
+            for name, target in takers(self._hub.document, resource):
+                yield name, Pick(0, name, Part.INPUT, target.channel)
 
     def put(self, workspace: str, name: str, place: QPointF) -> int | None:
         """Put a process on a canvas; returns the number of its drawing."""
@@ -84,14 +112,13 @@ class _Place:
         workspace: str,
         name: str,
         place: QPointF,
-        pick: Pick | None = None,
-        channel: str = "",
+        near: Pick | None = None,
+        far: Pick | None = None,
     ) -> None:
         self._menu, self._workspace, self._name = menu, workspace, name
-        self._place, self._pick, self._channel = place, pick, channel
+        self._place, self._near, self._far = place, near, far
 
     def __call__(self) -> None:
         number = self._menu.put(self._workspace, self._name, self._place)
-        if number is not None and self._pick is not None:
-            target = Pick(number, self._name, Part.INPUT, self._channel)
-            self._menu.connect(self._workspace, self._pick, target)
+        if number is not None and self._near is not None and self._far is not None:
+            self._menu.connect(self._workspace, self._near, replace(self._far, drawing=number))

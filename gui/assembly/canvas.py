@@ -13,7 +13,8 @@ def connect_canvas(window: "MainWindow") -> None:
     tabs, connecting = window.tabs, window.connecting
     tabs.connectionRequested.connect(connecting.connect_picks)
     tabs.processDropped.connect(window.processes.place)
-    tabs.resourceDropped.connect(window.menus.offer_takers)
+    window.processes.placed.connect(tabs.show_placed)
+    tabs.resourceDropped.connect(window.menus.offer_fitting)
     tabs.quickAddRequested.connect(window.menus.offer_processes)
     tabs.openRequested.connect(window.navigation.open_name)
     tabs.menuRequested.connect(window.menus.show_canvas_menu)

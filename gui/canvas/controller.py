@@ -87,12 +87,35 @@ class GestureController:
     def release(self, event: QMouseEvent) -> None:
         """The button went up."""
         at = self._pointer(event.position().toPoint(), event.modifiers())
-        gesture, pressed, item = self._gesture, self._pressed, self._item
+        pressed, item = self._pressed, self._item
+        if self._gesture is not None:
+            self.finish(at)
+            return
+        self._forget()
+        if pressed is not None:
+            self._click(item, at)
+
+    def holds(self, gesture: Gesture) -> bool:
+        """Whether that one is going on."""
+        return self._gesture is gesture
+
+    def begin(self, gesture: Gesture, at: Pointer) -> None:
+        """Hold a gesture that keys lead; a click ends it where it is made."""
+        self.cancel()
+        self._pressed = at
+        self._start(gesture, at)
+
+    def lead(self, at: Pointer) -> None:
+        """Keys lead the gesture here."""
+        if self._gesture is not None:
+            self._gesture.move(at)
+
+    def finish(self, at: Pointer) -> None:
+        """Keys end the gesture here."""
+        gesture = self._gesture
         self._forget()
         if gesture is not None:
             gesture.end(at)
-        elif pressed is not None:
-            self._click(item, at)
 
     def cancel(self) -> bool:
         """Esc, or the pointer was taken away; returns whether there was anything to cancel."""
@@ -159,7 +182,7 @@ class GestureController:
             view.quickAddRequested.emit(point)
 
     def connect_selected(self, at: QPoint) -> bool:
-        """Right-click: connect the one thing that is selected with what is here.
+        """Right-click: connect the one thing that was selected here with what is at the pointer.
 
         Returns:
             Whether that was a connection; otherwise it is the time for a menu.
@@ -167,7 +190,8 @@ class GestureController:
         pointer = self._pointer(at, Qt.KeyboardModifier.NoModifier)
         target = self._view.canvas.pick(self._view.node_near(pointer.scene))
         picks = self._view.selected_picks()
-        if not self._view.can_connect or target is None or len(picks) != 1:
+        chosen = self._view.selected_by_hand and len(picks) == 1
+        if not self._view.can_connect or target is None or not chosen:
             return False
         first = picks[0]
         if first.drawing == target.drawing:

@@ -1,6 +1,7 @@
 """The note beside the pointer: what would happen here, or why not."""
 
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel, QWidget
 
 from gui.theme import Theme
@@ -11,7 +12,7 @@ _GAP = 10
 
 
 class PointerHint(QLabel):
-    """A label that follows the pointer inside the canvas; ✓ and ✗ say it without colour too.
+    """A label that follows the pointer inside the canvas; ✓, ✗ and + say it without colour too.
 
     Args:
         parent: the canvas; its viewport fills it.
@@ -33,27 +34,34 @@ class PointerHint(QLabel):
         """Use other colours."""
         self._theme = theme
 
-    def tell(self, text: str, at: QPoint, *, good: bool, clear_of: QRect) -> None:
+    def tell(self, text: str, at: QPoint, *, good: bool | None, clear_of: QRect) -> None:
         """Show a text beside a point of the viewport.
 
         Args:
             text: what is said.
             at: the point.
-            good: whether it would be done.
+            good: whether it would be done; None where there is something to choose first.
             clear_of: what the text speaks of, in the viewport; it stays in sight where there is room.
         """
-        colour = self._theme.fits if good else self._theme.refused
+        mark, colour = self._marks()[good]
         self.setStyleSheet(
             f"background: {self._theme.base.name()}; color: {self._theme.window_text.name()};"
             f"border: 2px solid {colour.name()}; border-radius: 6px;"
         )
-        self.setText(f"{'✓' if good else '✗'}  {text}")
+        self.setText(f"{mark}  {text}")
         metrics = self.fontMetrics()
         width = min(_WIDEST, metrics.horizontalAdvance(self.text()) + 24)
         self.resize(width, self.heightForWidth(width))
         self.move(self._beside(at, clear_of))
         self.show()
         self.raise_()
+
+    def _marks(self) -> dict[bool | None, tuple[str, QColor]]:
+        return {
+            True: ("✓", self._theme.fits),
+            False: ("✗", self._theme.refused),
+            None: ("+", self._theme.selection),
+        }
 
     def _beside(self, at: QPoint, clear_of: QRect) -> QPoint:
         """Near the pointer, but below or above what the text speaks of."""

@@ -9,10 +9,13 @@ from PySide6.QtCore import QCoreApplication, QLineF, QPointF, Qt
 from PySide6.QtGui import QKeyEvent
 
 from gui.canvas.items.annotation import AnnotationItem
+from gui.canvas.items.link import LinkItem
 from gui.canvas.items.node import NodeItem
+from gui.canvas.key_connecting import KeyConnecting
 from gui.canvas.opening import open_part
 from gui.canvas.picks import whole
 from prover_bridge.logic.processes import ActionKind
+from prover_bridge.workspace.picks import Part
 from prover_bridge.workspace.rules import Proposal, propose
 
 if TYPE_CHECKING:
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
 
 _NEAR, _FAR = 4.0, 40.0
 _INTO = 60.0
+_ASIDE = 120.0
 _PUSHING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _ACTIONS = {
     Qt.Key.Key_J: ActionKind.JOIN,
@@ -36,6 +40,11 @@ _Stop: TypeAlias = NodeItem | AnnotationItem
 """What arrow keys go to."""
 
 
+def tr(text: str) -> str:
+    """The text in the user's language."""
+    return QCoreApplication.translate("Canvas", text)
+
+
 class Keyboard:
     """Understands keys pressed on the canvas.
 
@@ -45,20 +54,28 @@ class Keyboard:
 
     def __init__(self, view: CanvasSurface) -> None:
         self._view = view
+        self._connecting = KeyConnecting(view)
 
     def press(self, event: QKeyEvent) -> bool:
         """A key went down; returns whether it meant something here."""
         key = Qt.Key(event.key())
+        if self._connecting.is_active and self._connecting.press(key):
+            return True
         if key == Qt.Key.Key_Space:
             return self._hold_space(True, event)
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         if key == Qt.Key.Key_Escape:
             return self._escape()
         if key in _ACTIONS and plain and self._view.can_connect:
-            self.connect(_ACTIONS[key])
+            self.connect(_ACTIONS[key], key)
+            return True
+        if key == Qt.Key.Key_A and plain and self._view.can_connect:
+            self._add()
             return True
         if key in _DIRECTIONS and plain:
             return self._walk(*_DIRECTIONS[key])
+        if key in _DIRECTIONS and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+            return self._walk(*_DIRECTIONS[key], keeping=True)
         if key in _DIRECTIONS and event.modifiers() & _PUSHING:
             far = _FAR if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else _NEAR
             across, down = _DIRECTIONS[key]
@@ -77,22 +94,41 @@ class Keyboard:
         """A key went up; returns whether it meant something here."""
         return event.key() == Qt.Key.Key_Space and self._hold_space(False, event)
 
-    def connect(self, kind: ActionKind) -> None:
-        """Connect the two things that are picked in that way, or say what is missing."""
+    def leave(self) -> None:
+        """The keys go elsewhere: what they lead ends."""
+        if self._connecting.is_active:
+            self._view.gestures.cancel()
+
+    def connect(self, kind: ActionKind, letter: Qt.Key) -> None:
+        """Connect the two things that are picked in that way; of one, look for the other."""
         picks = self._view.selected_picks()
+        if len(picks) == 1:
+            self._connecting.begin(kind, picks[0], letter)
+            return
         if len(picks) != 2:
-            self._view.messageTold.emit(
-                f"Pick two things for a {kind.value} (click one, Shift+click the other)."
-            )
+            said = tr("Select one thing, or two, for a %1: click, or go there with the arrow keys.")
+            self._view.messageTold.emit(said.replace("%1", kind.value))
             return
         first, second = picks
         if kind is ActionKind.TENSOR:
             first, second = whole(first), whole(second)
         verdict = propose(self._view.session.document, self._view.workspace_name, first, second)
         if isinstance(verdict, Proposal) and verdict.kind is not kind:
-            self._view.messageTold.emit(f"These two make a {verdict.kind.value}, not a {kind.value}.")
+            said = tr("These two make a %1, not a %2: press %3.").replace("%1", verdict.kind.value)
+            said = said.replace("%2", kind.value).replace("%3", verdict.kind.value[0])
+            self._view.messageTold.emit(said)
             return
         self._view.connect_picks(first, second)
+
+    def _add(self) -> None:
+        """Offer what fits the resource that is picked, or all processes."""
+        picks, canvas = self._view.selected_picks(), self._view.canvas
+        if len(picks) == 1 and picks[0].part is not Part.PROCESS:
+            area = canvas.graphs[picks[0].drawing].rect
+            beside = area.left() - _ASIDE if picks[0].part is Part.INPUT else area.right() + _ASIDE
+            self._view.resourceDropped.emit(picks[0], QPointF(beside, area.center().y()))
+        else:
+            self._view.quickAddRequested.emit(self._view.seen_area().center())
 
     def offer(self) -> None:
         """Say what the two things that are picked would make, and which key does it."""
@@ -104,7 +140,7 @@ class Keyboard:
         verdict = propose(self._view.session.document, self._view.workspace_name, *picks)
         if isinstance(verdict, Proposal):
             key = verdict.kind.value[0]
-            said = QCoreApplication.translate("Canvas", "Press %1 for %2")
+            said = tr("Press %1 for %2")
             self._view.messageTold.emit(said.replace("%1", key).replace("%2", verdict.sentence))
 
     def _hold_space(self, held: bool, event: QKeyEvent) -> bool:
@@ -130,20 +166,39 @@ class Keyboard:
             return True
         return len(chosen) == 1 and open_part(self._view, chosen[0])
 
-    def _walk(self, across: int, down: int) -> bool:
-        """Select the next thing: along a link if there is one that way, else the nearest that way."""
+    def _walk(self, across: int, down: int, *, keeping: bool = False) -> bool:
+        """Select the next thing: along a link if there is one that way, else the nearest that way.
+
+        Args:
+            across: 1 to the right, -1 to the left.
+            down: 1 down, -1 up.
+            keeping: whether what was selected first stays so, to pick two.
+        """
         chosen = [item for item in self._view.selected_parts() if isinstance(item, NodeItem)]
         nodes, annotations = self._view.canvas.node_items(), self._view.canvas.annotations.items.values()
         things: list[_Stop] = [*nodes, *annotations]
         selected: list[_Stop] = [*self._view.selected_annotations(), *chosen]
         if not selected:
-            return self._go_to(min(things, key=_across_and_down, default=None))
+            return self._go_to(self._first(across, things))
         here = selected[-1]
         linked = self._linked(here, across) if isinstance(here, NodeItem) and across else []
         candidates: Sequence[_Stop] = linked
         if not candidates:
             candidates = [item for item in things if _lies(here, item, across, down)]
-        return self._go_to(min(candidates, key=lambda item: _distance(here, item), default=None))
+        return self._go_to(
+            min(candidates, key=lambda item: _distance(here, item), default=None),
+            selected[:1] if keeping else (),
+        )
+
+    def _first(self, across: int, things: Sequence[_Stop]) -> _Stop | None:
+        """Where a walk begins: an end of the link that is selected, in the frame that is, else leftmost."""
+        part = next(reversed(self._view.selected_parts()), None)
+        if part is not None:
+            nodes = self._view.canvas.graphs[part.drawing].nodes
+            if isinstance(part, LinkItem):
+                return nodes[part.edge.target if across > 0 else part.edge.source]
+            things = [*nodes.values()]
+        return min(things, key=_across_and_down, default=None)
 
     def _linked(self, here: NodeItem, across: int) -> list[NodeItem]:
         graph = self._view.canvas.graphs[here.drawing]
@@ -152,10 +207,10 @@ class Keyboard:
             return [graph.nodes[edge.target] for edge in edges if edge.source == here.key]
         return [graph.nodes[edge.source] for edge in edges if edge.target == here.key]
 
-    def _go_to(self, item: _Stop | None) -> bool:
+    def _go_to(self, item: _Stop | None, kept: Sequence[_Stop] = ()) -> bool:
         if item is None:
             return False
-        self._view.select_items({item})
+        self._view.select_items({item, *kept})
         self._view.ensureVisible(item, 60, 60)
         return True
 

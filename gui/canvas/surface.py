@@ -85,6 +85,7 @@ class CanvasSurface(QGraphicsView):
         self.session = session
         self.canvas = scene
         self.can_connect = self.can_move = editable
+        self.selected_by_hand = False
         scene.setParent(self)
         self.hint = PointerHint(self, scene.theme)
         self.legend = Legend(self, scene.theme)
@@ -146,8 +147,9 @@ class CanvasSurface(QGraphicsView):
         return self._selection.drawings
 
     def select_items(self, items: Iterable[QGraphicsItem]) -> None:
-        """Select these and nothing else."""
+        """Select these and nothing else, by hand."""
         self._selection.select(items)
+        self.selected_by_hand = True
 
     def connect_picks(self, first: Pick, second: Pick) -> None:
         """Ask for a connection, or say why it cannot be."""
@@ -269,6 +271,7 @@ class CanvasSurface(QGraphicsView):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Keys are no longer held, as far as the canvas can know."""
         self.gestures.space_held = False
+        self._keyboard.leave()
         self.ring.set_visible(False)
         super().focusOutEvent(event)
 
@@ -294,7 +297,8 @@ class CanvasSurface(QGraphicsView):
         self._drops.consider(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Tell which process was dropped, and where."""
+        """Tell which process was dropped, and where; the keys go to where it is."""
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
         self._drops.drop(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:

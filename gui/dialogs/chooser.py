@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 _MOVES = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
+_FEWEST, _ROW, _AROUND = 3, 22, 56
+"""Rows for which there is always room, the least height of one, and what is around them, in pixels."""
 _INDEX_ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -102,8 +104,10 @@ class Chooser(QDialog):
         self._open_at(middle - QPoint(self.width() // 2, self.height() * 2 // 3))
 
     def open_at(self, place: QPoint) -> None:
-        """Show it at a place of the screen, narrow."""
-        self.resize(min(self.width(), 380), min(self.height(), 300))
+        """Show it at a place of the screen, narrow, and no higher than what there is to choose."""
+        rows = max(_FEWEST, self.list.topLevelItemCount())
+        height = _AROUND + rows * max(_ROW, self.list.sizeHintForRow(0))
+        self.resize(min(self.width(), 380), min(self.height(), 300, height))
         self._open_at(place)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

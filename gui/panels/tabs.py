@@ -123,6 +123,12 @@ class CanvasTabs(QTabWidget):
             QTimer.singleShot(_PAUSE, self, partial(self.show_made, workspace, name))
         else:
             view.select_process(name, show=False)
+            view.show_whole(name)
+
+    def show_placed(self, workspace: str, number: int) -> None:
+        """Select a drawing that was just placed."""
+        if (view := self._workspaces.get(workspace)) is not None:
+            view.show_placed(number)
 
     def show_legend(self, visible: bool) -> None:
         """Show the legend on all canvases or on none."""

@@ -208,6 +208,14 @@ def takers(document: Document, resource: Proposition) -> Iterator[tuple[str, Res
                 yield name, found
 
 
+def givers(document: Document, wanted: Proposition) -> Iterator[str]:
+    """Each valid process of the library whose output, or a part of it, can be given to an input."""
+    for name, entry in document.library.items():
+        output = entry.process.output.proposition
+        if entry.state is State.VALID and _fitting_path(output, "", wanted) is not None:
+            yield name
+
+
 def _takes(resource: Proposition, target: Resource) -> bool:
     return _fitting_path(resource, "", target.proposition) is not None
 

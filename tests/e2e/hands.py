@@ -1,6 +1,8 @@
 """A person's hands: real mouse and key events, which the X server hands to whatever is there."""
 
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TypeAlias
 
 Point: TypeAlias = tuple[float, float]
@@ -19,6 +21,19 @@ class Hands:
 
     def __init__(self, environment: dict[str, str]) -> None:
         self._environment = environment
+
+    def move(self, point: Point) -> None:
+        """Point at a place of the screen, with no button held or with the one that is."""
+        self._run(*_move(point), "sleep", _BEAT, *_move((point[0] + 1, point[1])), *_move(point))
+
+    @contextmanager
+    def hold(self, key: str) -> Iterator[None]:
+        """Hold a key, such as `shift`, meanwhile."""
+        self._run("keydown", key)
+        try:
+            yield
+        finally:
+            self._run("keyup", key)
 
     def click(self, point: Point, button: int = 1) -> None:
         """Click at a point of the screen."""

@@ -15,6 +15,10 @@ from PySide6.QtCore import QObject, QPoint, QPointF, QSocketNotifier, Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QMessageBox, QTreeView, QWidget
 
 from gui.app import run
+from gui.canvas.drawn import Item
+from gui.canvas.items.link import LinkItem
+from gui.canvas.items.node import NodeItem
+from gui.dialogs.chooser import Chooser
 from gui.dialogs.process_editor import ProcessEditor
 from gui.main_window import MainWindow
 from prover_bridge.wiring.graph import Edge
@@ -141,6 +145,31 @@ class Eyes:
         self.window.connecting.connect_picks(workspace, picks["OUTPUT"], picks["INPUT"])
         return bool(self.window.prover.unsettled)
 
+    def offered(self) -> list[str]:
+        """What the quick menu that is open offers."""
+        chooser = QApplication.activePopupWidget()
+        assert isinstance(chooser, Chooser)
+        assert chooser.field.hasFocus()
+        return [chooser.list.topLevelItem(row).text(0) for row in range(chooser.list.topLevelItemCount())]
+
+    def told(self) -> str:
+        """What the status bar says."""
+        return self.window.status.currentMessage()
+
+    def hint(self) -> str:
+        """What is said beside the pointer while something is dragged."""
+        hint = self.window.tabs.current.hint
+        return hint.text() if hint.isVisible() else ""
+
+    def picked(self) -> list[str]:
+        """What is selected on the canvas: names of boxes and what ports and wires carry, the first first."""
+        return [_name(item) for item in self.window.tabs.current.selected_parts()]
+
+    def shown_as(self, emphasis: str) -> list[str]:
+        """What on the canvas is `lit`, marked since it `fits`, or `faded`."""
+        items = self.window.tabs.current.canvas.parts()
+        return sorted({_name(item) for item in items if item.emphasis.name.lower() == emphasis})
+
     def message(self) -> str:
         """What the question that is open says."""
         box = QApplication.activeModalWidget()
@@ -214,6 +243,12 @@ class Answering(QObject):
             return {"value": eval(expression, names)}
         except Exception as error:
             return {"error": f"{type(error).__name__}: {error}"}
+
+
+def _name(item: Item) -> str:
+    if isinstance(item, NodeItem):
+        return item.node.component if item.node.is_box else item.node.label
+    return str(item.edge.proposition) if isinstance(item, LinkItem) else item.title
 
 
 def _pair(point: QPoint) -> list[int]:

@@ -166,13 +166,31 @@ def test_tensor_and_with(shop_window: MainWindow, qtbot) -> None:
 def test_a_resource_dropped_on_empty_canvas_offers_what_takes_it(shop_window: MainWindow, qtbot) -> None:
     (ask,) = place(shop_window, "Ask")
     pick = Pick(ask, "Ask", Part.OUTPUT, path="lr")
-    chooser = shop_window.quick_menu.take(HERE, pick, QPointF(400, 0), shop_window.pos())
+    chooser = shop_window.quick_menu.fit(HERE, pick, QPointF(400, 0), shop_window.pos())
     assert chooser is not None
     titles = [chooser.list.topLevelItem(row).text(0) for row in range(chooser.list.topLevelItemCount())]
     assert sorted(titles) == ["Gift", "Pack"]
     qtbot.keyClicks(chooser.field, "gift")
     qtbot.keyClick(chooser.field, "\r")
     qtbot.waitUntil(lambda: "_Step1" in workspace(shop_window).compositions)
+
+
+def test_an_input_dropped_on_empty_canvas_offers_what_gives_it(shop_window: MainWindow, qtbot) -> None:
+    (ship,) = place(shop_window, "Ship")
+    pick = Pick(ship, "Ship", Part.INPUT, "cShip_Parcel_1")
+    chooser = shop_window.quick_menu.fit(HERE, pick, QPointF(400, 0), shop_window.pos())
+    assert chooser is not None
+    titles = [chooser.list.topLevelItem(row).text(0) for row in range(chooser.list.topLevelItemCount())]
+    assert sorted(titles) == ["Gift", "Pack"]
+    qtbot.keyClick(chooser.field, "\r")
+    qtbot.waitUntil(lambda: "_Step1" in workspace(shop_window).compositions)
+
+
+def test_it_is_told_where_nothing_fits_what_was_dropped(shop_window: MainWindow) -> None:
+    (ask,) = place(shop_window, "Ask")
+    pick = Pick(ask, "Ask", Part.INPUT, "cAsk_Wish_1")
+    assert shop_window.quick_menu.fit(HERE, pick, QPointF(400, 0), shop_window.pos()) is None
+    assert shop_window.status.currentMessage().startswith("No process gives Wish.")
 
 
 def test_a_composition_is_stored_under_the_name_that_is_asked_for(

@@ -56,8 +56,9 @@ class ProcessVerbs(VerbGroup):
         self._with_selected(self._window.deploying.open)
 
     def new_workspace(self) -> None:
-        """Add an empty canvas."""
+        """Add an empty canvas, and let the keys go there."""
         self._window.processes.new_workspace()
+        self._window.panes.enter_middle()
 
     def rename_workspace(self) -> None:
         """Give the workspace on top another name."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QCoreApplication, QRect, QRectF, QSize
 
 from gui.canvas.fitting import Fitting
 from gui.canvas.gestures.gesture import Pointer
@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     from gui.canvas.surface import CanvasSurface
 
 _REACH = 10.0
+_POINTER = QSize(12, 16)
+
+
+def tr(text: str) -> str:
+    """The text in the user's language."""
+    return QCoreApplication.translate("Canvas", text)
 
 
 class Connect:
@@ -32,6 +38,7 @@ class Connect:
         self._view = view
         self._first = first
         self._item = item
+        self._graph = view.canvas.graphs[item.drawing]
         self._fitting = Fitting(view.session.document, view.workspace_name, first)
         self._marked = QRectF()
         self._line = RubberLink(item, view.canvas.theme, from_left=first.part is Part.INPUT)
@@ -43,6 +50,10 @@ class Connect:
 
     def move(self, at: Pointer) -> None:
         """Say what would happen here, and mark what fits in all that is seen."""
+        if self._view.canvas.graphs.get(self._item.drawing) is not self._graph:
+            self._line.hide()  # an answer of the prover has made it a part of something else
+            self._view.hint.hide()
+            return
         seen = self._view.seen_area()
         if seen != self._marked:
             self._marked = seen
@@ -52,7 +63,7 @@ class Connect:
         fits = isinstance(verdict, Proposal)
         self._line.reach_for(at.scene, target if fits else None)
         if target is None or verdict is None:
-            self._view.hint.hide()
+            self._tell_of_menu(at)
             return
         words = verdict.sentence if isinstance(verdict, Proposal) else verdict.reason
         around = self._view.canvas.graphs[target.drawing].rect
@@ -61,17 +72,33 @@ class Connect:
 
     def end(self, at: Pointer) -> None:
         """Ask for the connection, or say why it cannot be."""
+        if self._view.canvas.graphs.get(self._item.drawing) is not self._graph:
+            self._close()
+            return
         target = self._target(at)
         second = self._view.canvas.pick(target) if target is not None else None
         self._close()
         if second is not None:
             self._view.connect_picks(self._first, second)
-        elif self._view.canvas.graph_at(at.scene) is None and self._first.part is not Part.PROCESS:
+        elif self._opens_menu(at):
             self._view.resourceDropped.emit(self._first, at.scene)
 
     def cancel(self) -> None:
         """Forget it."""
         self._close()
+
+    def _opens_menu(self, at: Pointer) -> bool:
+        """Whether letting go here offers what fits: a resource, over nothing."""
+        return self._first.part is not Part.PROCESS and self._view.canvas.graph_at(at.scene) is None
+
+    def _tell_of_menu(self, at: Pointer) -> None:
+        if not self._opens_menu(at):
+            self._view.hint.hide()
+            return
+        given = tr("Let go here to choose a process that gives it.")
+        taken = tr("Let go here to choose a process that takes it.")
+        words = given if self._first.part is Part.INPUT else taken
+        self._view.hint.tell(words, at.view, good=None, clear_of=QRect(at.view, _POINTER))
 
     def _close(self) -> None:
         self._view.canvas.removeItem(self._line)

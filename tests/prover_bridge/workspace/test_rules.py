@@ -14,7 +14,7 @@ from prover_bridge.workspace.document import Document, Entry, State, Workspace
 from prover_bridge.workspace.fits import fits
 from prover_bridge.workspace.paths import at
 from prover_bridge.workspace.picks import Part, Pick
-from prover_bridge.workspace.rules import Proposal, Refusal, propose, takers
+from prover_bridge.workspace.rules import Proposal, Refusal, givers, propose, takers
 
 
 def entry(name: str, inputs: list[str], output: str, state: State = State.VALID) -> Entry:
@@ -109,6 +109,12 @@ def test_two_outputs_and_one_graph_are_refused(document: Document) -> None:
 
 def test_takers_of_a_resource_are_the_valid_ones(document: Document) -> None:
     assert [name for name, _ in takers(document, parse_proposition("Price"))] == ["Bank", "Choose"]
+
+
+def test_givers_of_a_resource_are_the_valid_ones_that_give_it_in_part(document: Document) -> None:
+    assert [*givers(document, parse_proposition("Size"))] == ["Model"]
+    assert [*givers(document, parse_proposition("Fault ++ Price"))] == ["Ski"]
+    assert [*givers(document, parse_proposition("Length"))] == []
 
 
 @pytest.mark.parametrize(
