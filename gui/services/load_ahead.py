@@ -6,7 +6,12 @@ import threading
 from PySide6.QtCore import QObject, QTimer
 
 NAME = "load-ahead"
-_MODULES = ("networkx", "prover_bridge.wiring.drawing", "prover_bridge.viplab.recording.history")
+_MODULES = (
+    "prover_bridge.protocol.reading",
+    "networkx",
+    "prover_bridge.wiring.drawing",
+    "prover_bridge.viplab.recording.history",
+)
 
 
 class LoadAhead(QObject):

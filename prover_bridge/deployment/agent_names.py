@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from prover_bridge.protocol.responses import DeployedFile
 
@@ -10,7 +11,7 @@ _DEFINED = re.compile(r"^(?:exec )?agent\s+([\w']+)", re.MULTILINE)
 
 def readable(files: Iterable[DeployedFile]) -> tuple[DeployedFile, ...]:
     """The same files, in which the agent of `_Step1` is called `Step1`, with a number if that is taken."""
-    return tuple(file.model_copy(update={"content": _renamed(file.content)}) for file in files)
+    return tuple(replace(file, content=_renamed(file.content)) for file in files)
 
 
 def _renamed(content: str) -> str:

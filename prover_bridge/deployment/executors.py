@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from enum import Enum
 
 from prover_bridge.protocol.responses import DeployedFile
@@ -38,4 +39,4 @@ def _changed(file: DeployedFile, version: PewVersion) -> DeployedFile:
     if version is PewVersion.UP_TO_1_3:
         new = f"MultiStateExecutor({run.group(1)}.allDependencies:_*)"
     content = _EXECUTOR.sub(lambda match: f"{match.group(1)}new {new}", file.content)
-    return file.model_copy(update={"content": content})
+    return replace(file, content=content)

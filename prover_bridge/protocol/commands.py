@@ -1,30 +1,31 @@
 """What a prover can be asked (reasoner JSON API, «Commands»)."""
 
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
-
-from pydantic import Field
 
 from prover_bridge.protocol.errors import Fault, ProtocolError
 from prover_bridge.protocol.fields import (
-    ALIASES,
     ActionField,
     ActionsField,
+    NumberField,
     ProcessesField,
     ProcessField,
     PropositionField,
     PropositionsField,
 )
-from prover_bridge.protocol.messages import Message, read_object, validated, written
+from prover_bridge.protocol.messages import Message, called, read_object, validated, written
 from prover_bridge.protocol.shapes import JsonObject
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ping(Message):
     """Are you there? `ping` is a time stamp that comes back."""
 
     command: Literal["ping"] = "ping"
-    ping: float
+    ping: NumberField
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Create(Message):
     """Specify an atomic process."""
 
@@ -34,15 +35,17 @@ class Create(Message):
     output: PropositionField
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Compose1(Message):
     """Compose two processes by one action."""
 
     command: Literal["compose1"] = "compose1"
     action: ActionField
-    left: ProcessField = Field(alias=ALIASES["left"])
-    right: ProcessField = Field(alias=ALIASES["right"])
+    left: ProcessField = field(metadata=called("lhs"))
+    right: ProcessField = field(metadata=called("rhs"))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Compose(Message):
     """Compose by a list of actions; every step is answered."""
 
@@ -52,6 +55,7 @@ class Compose(Message):
     actions: ActionsField
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Verify(Message):
     """Compose by a list of actions; only the whole is answered."""
 
@@ -61,6 +65,7 @@ class Verify(Message):
     actions: ActionsField
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeployPiViz(Message):
     """Write a process for PiVizTool."""
 
@@ -69,6 +74,7 @@ class DeployPiViz(Message):
     components: ProcessesField
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _DeployScala(Message):
     """Write a process as Scala.
 
@@ -87,18 +93,20 @@ class _DeployScala(Message):
     components: ProcessesField
     separator: str
     path: str
-    package: str = Field(alias="pkg")
+    package: str = field(metadata=called("pkg"))
     project: str
     main: bool
     java: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeployPiLib(_DeployScala):
     """Write a process for the PiLib library."""
 
     command: Literal["pilib"] = "pilib"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeployPew(_DeployScala):
     """Write a process for the PEW library."""
 

@@ -1,13 +1,13 @@
 """Fields of messages: the values of the logic, read and written as JSON at the edge."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Annotated, Any, TypeAlias, TypeVar
-
-from pydantic import PlainSerializer, PlainValidator, ValidationInfo, WithJsonSchema
 
 from prover_bridge.logic.composition import ActionState
 from prover_bridge.logic.processes import Action, Process
-from prover_bridge.logic.trees import Proposition, Tree
+from prover_bridge.logic.trees import Proposition
+from prover_bridge.protocol.errors import ProtocolError
 from prover_bridge.protocol.processes import (
     action_from_json,
     action_to_json,
@@ -16,54 +16,45 @@ from prover_bridge.protocol.processes import (
     state_from_json,
     state_to_json,
 )
-from prover_bridge.protocol.shapes import each
+from prover_bridge.protocol.shapes import each, kind_of
 from prover_bridge.protocol.trees import proposition_from_json, proposition_to_json
 
 Value = TypeVar("Value")
-ALIASES = {"left": "lhs", "right": "rhs"}
 
 
-def _one(
-    kind: type[Value], read: Callable[[object, str], Value], write: Callable[[Value], dict[str, Any]]
-) -> tuple[Any, ...]:
-    """How pydantic reads and writes one value; a value that is there already is taken as it is."""
+@dataclass(frozen=True, slots=True)
+class Codec:
+    """How a field is read from a JSON value, with a pointer to where that stands, and how it is written."""
 
-    def validate(value: object, info: ValidationInfo) -> Value:
-        return value if isinstance(value, kind) else read(value, _pointer(info))
-
-    return PlainValidator(validate), PlainSerializer(write), WithJsonSchema({"type": "object"})
+    read: Callable[[object, str], Any]
+    write: Callable[[Any], Any]
 
 
-def _many(
-    kind: type[Value], read: Callable[[object, str], Value], write: Callable[[Value], dict[str, Any]]
-) -> tuple[Any, ...]:
-    """How pydantic reads and writes an array of values."""
+def each_by(read: Callable[[object, str], Value], write: Callable[[Value], Any]) -> Codec:
+    """How an array of such values is read and written."""
 
-    def validate(value: object, info: ValidationInfo) -> tuple[Value, ...]:
-        if isinstance(value, tuple) and all(isinstance(item, kind) for item in value):
-            return value
-        return each(value, read, _pointer(info))
+    def read_all(value: object, pointer: str) -> tuple[Value, ...]:
+        return each(value, read, pointer)
 
-    def serialize(values: tuple[Value, ...]) -> list[dict[str, Any]]:
+    def write_all(values: tuple[Value, ...]) -> list[Any]:
         return [write(value) for value in values]
 
-    schema = {"type": "array", "items": {"type": "object"}}
-    return PlainValidator(validate), PlainSerializer(serialize), WithJsonSchema(schema)
+    return Codec(read_all, write_all)
 
 
-def _pointer(info: ValidationInfo) -> str:
-    name = info.field_name or ""
-    return f"/{ALIASES.get(name, name)}"
+def _number(value: object, pointer: str) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ProtocolError(f"Expected a number, found {kind_of(value)}.", pointer)
+    return float(value)
 
 
-PropositionField: TypeAlias = Annotated[Proposition, *_one(Tree, proposition_from_json, proposition_to_json)]
+NumberField: TypeAlias = Annotated[float, Codec(_number, float)]
+PropositionField: TypeAlias = Annotated[Proposition, Codec(proposition_from_json, proposition_to_json)]
 PropositionsField: TypeAlias = Annotated[
-    tuple[Proposition, ...], *_many(Tree, proposition_from_json, proposition_to_json)
+    tuple[Proposition, ...], each_by(proposition_from_json, proposition_to_json)
 ]
-ProcessField: TypeAlias = Annotated[Process, *_one(Process, process_from_json, process_to_json)]
-ProcessesField: TypeAlias = Annotated[
-    tuple[Process, ...], *_many(Process, process_from_json, process_to_json)
-]
-ActionField: TypeAlias = Annotated[Action, *_one(Action, action_from_json, action_to_json)]
-ActionsField: TypeAlias = Annotated[tuple[Action, ...], *_many(Action, action_from_json, action_to_json)]
-StateField: TypeAlias = Annotated[ActionState, *_one(ActionState, state_from_json, state_to_json)]
+ProcessField: TypeAlias = Annotated[Process, Codec(process_from_json, process_to_json)]
+ProcessesField: TypeAlias = Annotated[tuple[Process, ...], each_by(process_from_json, process_to_json)]
+ActionField: TypeAlias = Annotated[Action, Codec(action_from_json, action_to_json)]
+ActionsField: TypeAlias = Annotated[tuple[Action, ...], each_by(action_from_json, action_to_json)]
+StateField: TypeAlias = Annotated[ActionState, Codec(state_from_json, state_to_json)]

@@ -1,31 +1,43 @@
-"""What commands and responses have in common: reading, writing, complaining."""
+"""What commands and responses have in common: they are values, read from JSON and written as JSON.
+
+What reads them (`prover_bridge.protocol.reading`) is loaded with the first message that comes: whoever only
+makes messages, or waits for one, starts without it.
+"""
 
 import json
 from collections.abc import Callable
+from dataclasses import Field, dataclass, fields
 from functools import cache
-from typing import Any, TypeVar, cast
-
-from pydantic import BaseModel, ConfigDict, PlainSerializer, ValidationError
-from pydantic.fields import FieldInfo
+from typing import Any, TypeVar
 
 from prover_bridge.protocol.errors import ProtocolError
+from prover_bridge.protocol.fields import Codec
 from prover_bridge.protocol.shapes import JsonObject, kind_of
 
 
-class Message(BaseModel):
-    """A message of the prover's protocol; keys that are not known are passed over."""
-
-    model_config = ConfigDict(
-        frozen=True,
-        strict=True,
-        defer_build=True,
-        extra="ignore",
-        populate_by_name=True,
-        arbitrary_types_allowed=True,
-    )
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message of the prover's protocol; its fields are the members of a JSON object."""
 
 
 AnyMessage = TypeVar("AnyMessage", bound=Message)
+_KEY = "key"
+
+
+def called(key: str) -> dict[str, str]:
+    """Metadata of a field that has another name in JSON."""
+    return {_KEY: key}
+
+
+def key_of(member: "Field[Any]") -> str:
+    """What a field is called in JSON."""
+    key: str = member.metadata.get(_KEY, member.name)
+    return key
+
+
+def codec_of(member: "Field[Any]") -> Codec | None:
+    """How a field of its own kind is read and written; None for what JSON knows itself."""
+    return next((here for here in getattr(member.type, "__metadata__", ()) if isinstance(here, Codec)), None)
 
 
 def read_object(text: str | bytes) -> JsonObject:
@@ -47,48 +59,41 @@ def _no_number(word: str) -> float:
     raise ValueError(f"{word} is no number")
 
 
-def validated(model: type[AnyMessage], value: JsonObject) -> AnyMessage:
-    """The message of that model.
+def validated(kind: type[AnyMessage], value: JsonObject) -> AnyMessage:
+    """The message of that kind; keys that are not known are passed over.
 
     Raises:
         ProtocolError: with a pointer to the first member that is missing or of another kind.
     """
-    try:
-        return model.model_validate(value)
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        pointer = "".join(f"/{part}" for part in first["loc"])
-        if first["type"] == "missing":
-            raise ProtocolError(f"Missing field {first['loc'][-1]}", pointer) from None
-        raise ProtocolError(f"{first['msg']}.", pointer) from None
+    from prover_bridge.protocol.reading import read
+
+    return read(kind, value)
 
 
 def written(message: Message) -> str:
     """The message as one line of JSON."""
-    return _ENCODER.encode(_plain(message))
+    return _ENCODER.encode(as_object(message))
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
-def _plain(value: object) -> Any:
-    """A value of a message that has no writer of its own."""
-    if isinstance(value, Message):
-        found = {}
-        for name, key, write in _fields(type(value)):
-            found[key] = write(getattr(value, name))
-        return found
-    return [_plain(item) for item in value] if isinstance(value, tuple) else value
+def as_object(message: Message) -> JsonObject:
+    """The message as a JSON object."""
+    kind: Any = type(message)
+    return {key: write(getattr(message, name)) for name, key, write in _members(kind)}
 
 
 @cache
-def _fields(model: type[Message]) -> tuple[tuple[str, str, Callable[[Any], Any]], ...]:
-    """Name, JSON key and writer of each field; pydantic's own way would walk all that is written twice."""
-    return tuple((name, field.alias or name, _writer(field)) for name, field in model.model_fields.items())
+def _members(kind: type[Any]) -> tuple[tuple[str, str, Callable[[Any], Any]], ...]:
+    """Name, JSON key and writer of each field."""
+    return tuple((member.name, key_of(member), _writer(member)) for member in fields(kind))
 
 
-def _writer(field: FieldInfo) -> Callable[[Any], Any]:
-    for here in field.metadata:
-        if isinstance(here, PlainSerializer):
-            return cast(Callable[[Any], Any], here.func)
-    return _plain
+def _writer(member: "Field[Any]") -> Callable[[Any], Any]:
+    codec = codec_of(member)
+    return codec.write if codec is not None else _as_it_is
+
+
+def _as_it_is(value: Any) -> Any:
+    return value

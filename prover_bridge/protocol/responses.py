@@ -1,19 +1,23 @@
 """What a prover answers (reasoner JSON API, «Responses»)."""
 
-from typing import Literal, TypeAlias
+from dataclasses import dataclass
+from typing import Annotated, Literal, TypeAlias
 
 from prover_bridge.protocol.errors import ProtocolError
-from prover_bridge.protocol.fields import ActionField, ProcessField, StateField
-from prover_bridge.protocol.messages import Message, read_object, validated, written
+from prover_bridge.protocol.fields import ActionField, NumberField, ProcessField, StateField, each_by
+from prover_bridge.protocol.messages import Message, as_object, read_object, validated, written
+from prover_bridge.protocol.shapes import expect, member
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pong(Message):
     """I am here; `ping` is the time stamp of the question."""
 
     response: Literal["Pong"] = "Pong"
-    ping: float
+    ping: NumberField
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Created(Message):
     """An atomic process, specified."""
 
@@ -21,6 +25,7 @@ class Created(Message):
     process: ProcessField
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Composed(Message):
     """The result of one action, with its metadata."""
 
@@ -30,6 +35,7 @@ class Composed(Message):
     state: StateField
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Verified(Message):
     """A composition, built anew as a whole."""
 
@@ -37,6 +43,7 @@ class Verified(Message):
     process: ProcessField
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeployedFile(Message):
     """One file of a deployment.
 
@@ -51,14 +58,22 @@ class DeployedFile(Message):
     overwrite: bool
 
 
+def _file_from_json(value: object, pointer: str) -> DeployedFile:
+    found = expect(value, dict, pointer)
+    path, content = (member(found, key, str, pointer) for key in ("path", "content"))
+    return DeployedFile(path=path, content=content, overwrite=member(found, "overwrite", bool, pointer))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Deployed(Message):
     """The files of a deployment; `type` is `PiViz`, `PiLib` or `Pew`, in any case."""
 
     response: Literal["Deploy"] = "Deploy"
     type: str
-    deployment: tuple[DeployedFile, ...]
+    deployment: Annotated[tuple[DeployedFile, ...], each_by(_file_from_json, as_object)]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CommandFailed(Message):
     """The prover refuses, and says why."""
 
@@ -66,6 +81,7 @@ class CommandFailed(Message):
     content: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProverException(Message):
     """The prover itself went wrong, and says how."""
 
@@ -97,8 +113,6 @@ def read_response(text: str | bytes) -> Response:
     model = _RESPONSES.get(kind) if isinstance(kind, str) else None
     if model is None:
         raise ProtocolError(f"There is no response “{kind}”.", "/response")
-    if model is Deployed and isinstance(value.get("deployment"), list):
-        value = value | {"deployment": tuple(value["deployment"])}
     return validated(model, value)
 
 

@@ -73,9 +73,9 @@ def readable(command: Command) -> Command:
     """The command as the reasoner reads it: the provenance of components has a label for every leaf."""
     match command:
         case Compose1():
-            return command.model_copy(update={"left": _spread(command.left), "right": _spread(command.right)})
+            return replace(command, left=_spread(command.left), right=_spread(command.right))
         case Compose() | Verify():
-            return command.model_copy(update={"components": tuple(map(_spread, command.components))})
+            return replace(command, components=tuple(map(_spread, command.components)))
     return command
 
 

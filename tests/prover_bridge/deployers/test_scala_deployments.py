@@ -61,7 +61,7 @@ def test_pilib_paths_and_what_may_be_overwritten(workshop) -> None:
 
 def test_the_path_and_the_separator_are_the_client_s(workshop) -> None:
     report(workshop)
-    command = workshop.pew("Report").model_copy(update={"path": "out/", "separator": "\\"})
+    command = replace(workshop.pew("Report"), path="out/", separator="\\")
     assert pew.deploy(command)[0].path == "out/a\\b\\processes\\Report.scala"
 
 
@@ -83,7 +83,7 @@ def test_the_executor_is_one_that_exists_today(workshop) -> None:
 def test_main_makes_what_is_called_before_what_calls_it(workshop) -> None:
     report(workshop)
     command = workshop.pew("Report")
-    turned = command.model_copy(update={"components": command.components[::-1]})
+    turned = replace(command, components=command.components[::-1])
     main = content_of(pew.deploy(turned), "a/b/ReportMain.scala")
     assert re.findall(r"val (\w+) = new", main) == ["print", "judge", "ask", "examine", "report"]
 
@@ -113,7 +113,7 @@ def test_every_use_of_a_resource_has_the_same_type_name(workshop) -> None:
 )
 def test_what_makes_no_sense_is_refused_with_a_reason(workshop, change, reason: str) -> None:
     report(workshop)
-    (response,) = answer(workshop.pew("Report").model_copy(update=change))
+    (response,) = answer(replace(workshop.pew("Report"), **change))
     assert isinstance(response, CommandFailed)
     assert reason in response.content
 

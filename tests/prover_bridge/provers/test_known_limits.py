@@ -1,6 +1,7 @@
 """What HOL Light cannot do is told before it is asked."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -112,7 +113,7 @@ def test_an_answer_that_was_cut_off_is_told_as_such() -> None:
         assert isinstance(response, Composed)
         process = response.process
         short = Process(process.name, process.inputs, process.output, process.provenance, "_Step1 (...)")
-        return (response.model_copy(update={"process": short}),)
+        return (replace(response, process=short),)
 
     with pytest.raises(ProverLimitError, match="100 nested levels"):
         ask(Line(cut_off), compose1(JOIN, A_TO_B, B_TO_C, "B"))
