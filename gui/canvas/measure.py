@@ -11,6 +11,7 @@ NAME_SIZE = 14
 PILL_SIZE = 13
 LABEL_SIZE = 12
 TITLE_SIZE = 12
+LABEL_PADDING = 12.0
 
 _LONGEST_TEXT = 260.0
 PORT_PITCH = 20.0
@@ -76,7 +77,7 @@ def sign_size(kind: NodeKind) -> tuple[float, float]:
 
 def label_size(text: str) -> tuple[float, float]:
     """Width and height of a link's label with the space around it."""
-    return (_even(text_width(text, LABEL_SIZE) + 12.0), 20.0)
+    return (_even(text_width(text, LABEL_SIZE) + LABEL_PADDING), 20.0)
 
 
 def centred(width: float, height: float) -> QRectF:

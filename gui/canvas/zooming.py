@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, QTimer
 from PySide6.QtGui import QTransform, QWheelEvent
 
+from gui.canvas.first_look import first_look, fit_factor
 from gui.canvas.source import WorkspaceSource
 from prover_bridge.workspace.document import View
 
@@ -17,8 +18,6 @@ _NEAREST = 4.0
 _FARTHEST = 0.02
 _NOTCH = 120
 _STEP = 1.2
-_MARGIN = 36.0
-_FIT_NEAREST = 1.25
 _READABLE = 0.75
 _LOOK_AFTER = 400
 
@@ -75,10 +74,7 @@ class Zooming(QObject):
             self._set(1.0)
             self._view.centerOn(QPointF(0, 0))
         else:
-            wide = area.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
-            room = self._view.viewport().size()
-            factor = min(room.width() / wide.width(), room.height() / wide.height())
-            self._set(min(_FIT_NEAREST, max(_FARTHEST, factor)))
+            self._set(max(_FARTHEST, fit_factor(area, self._view.viewport().size())))
             self._view.centerOn(area.center())
         self._view.zoomChanged.emit(self.factor)
 
@@ -90,7 +86,7 @@ class Zooming(QObject):
         self._changed()
 
     def show_at_first(self) -> None:
-        """Show what was seen when the file was saved, or else everything."""
+        """Show what was seen when the file was saved, or else what a first look is for."""
         source = self._view.canvas.source
         found = self._view.session.document.workspaces.get(source.workspace or "")
         if found is not None and found.view is not None and not self._shown_once:
@@ -98,14 +94,14 @@ class Zooming(QObject):
             self._view.centerOn(found.view.x, found.view.y)
             self._chosen = True
         elif not self._chosen:
-            self.fit(self._view.canvas.content_rect())
+            self._look_first()
             self._chosen = self._view.canvas.is_laid_out
         self._shown_once = True
 
     def settle(self) -> None:
         """All drawings have their places: show them, unless the user looks at something already."""
         if self._shown_once and not self._chosen:
-            self.fit(self._view.canvas.content_rect())
+            self._look_first()
             self._chosen = True
 
     def looked(self) -> None:
@@ -126,6 +122,16 @@ class Zooming(QObject):
     def close(self) -> None:
         """Note no more."""
         self._note.stop()
+
+    def _look_first(self) -> None:
+        board = self._view.canvas
+        if board.content_rect().isEmpty():
+            self.fit(QRectF())
+            return
+        factor, centre = first_look(board, self._view.viewport().size())
+        self._set(max(_FARTHEST, factor))
+        self._view.centerOn(centre)
+        self._view.zoomChanged.emit(self.factor)
 
     def _set(self, factor: float) -> None:
         self._view.setTransform(QTransform.fromScale(factor, factor))

@@ -24,6 +24,7 @@ _REACH = 10.0
 _MARK = 8.0
 _MARK_PLACES = (0.22, 0.16, 0.78, 0.12, 0.84, 0.08)
 _LEAST_PIXELS, _CLEAR_PIXELS = 4.8, 6.2
+_READABLE_PIXELS, _LARGEST_TEXT = 8.0, 1.5
 _NOWHERE = Route(((0.0, 0.0),))
 
 
@@ -203,8 +204,9 @@ class LinkItem(QGraphicsItem):
     def _paint_label(self, painter: QPainter, strong: bool) -> None:
         """Paint the label; from so far away that it cannot be read, leave the curve whole."""
         seen = QStyleOptionGraphicsItem.levelOfDetailFromTransform(painter.worldTransform())
+        size = self._text_size(seen)
         # On a finer screen smaller text can be read.
-        pixels = measure.LABEL_SIZE * seen * painter.device().devicePixelRatioF() ** 0.5
+        pixels = size * seen * painter.device().devicePixelRatioF() ** 0.5
         clearness = min(1.0, (pixels - _LEAST_PIXELS) / (_CLEAR_PIXELS - _LEAST_PIXELS))
         if clearness <= 0:
             return
@@ -215,8 +217,15 @@ class LinkItem(QGraphicsItem):
         painter.drawRoundedRect(self._label_rect.adjusted(0, 1, 0, -1), 4, 4)
         painter.setOpacity(opacity)
         painter.setPen(self._text_colour(strong))
-        painter.setFont(measure.font(measure.LABEL_SIZE))
+        painter.setFont(measure.font(size))
         painter.drawText(self._label_rect, Qt.AlignmentFlag.AlignCenter, self._label)
+
+    def _text_size(self, seen: float) -> int:
+        """The size of the label's text; from far away larger, as far as its place has room for it."""
+        wanted = min(_LARGEST_TEXT, _READABLE_PIXELS / (measure.LABEL_SIZE * seen))
+        text = self._label_rect.width() - measure.LABEL_PADDING
+        room = (self._label_rect.width() - measure.LABEL_PADDING / 2) / text
+        return int(measure.LABEL_SIZE * max(1.0, min(wanted, room)))
 
     def _text_colour(self, strong: bool) -> QColor:
         if strong:

@@ -75,9 +75,26 @@ def test_a_label_that_is_seen_is_never_struck_through(qapp, zoom):
     item = LinkItem(1, Edge("e", "a", "b", "Parcel"), "Parcel", THEME)
     item.set_route(STRAIGHT)
     image = painted(item, zoom, area)
-    before_text = (item.label_rect.left() + 4 - area.left()) * zoom
+    before_text = (item.label_rect.left() + 1.5 - area.left()) * zoom
     found = image.pixelColor(round(before_text), round(-area.top() * zoom))
     assert abs(found.lightness() - THEME.canvas.lightness()) < 8
+
+
+def label_height(zoom: float) -> int:
+    """How many rows of pixels a label's text takes at a zoom."""
+    area = QRectF(100, -20, 100, 40)
+    item = LinkItem(1, Edge("e", "a", "b", "IO"), "IO", THEME)
+    item.set_route(STRAIGHT)
+    image = painted(item, zoom, area)
+    # Only what is well inside the label: no piece of the curve.
+    middle = range(round(44 * zoom), round(56 * zoom))
+    rows = [y for y in range(image.height()) if any(image.pixelColor(x, y).lightness() < 180 for x in middle)]
+    return rows[-1] - rows[0] + 1
+
+
+def test_labels_are_written_larger_from_afar(qapp):
+    near = label_height(1.0)
+    assert near * 0.5 * 1.2 <= label_height(0.5) <= near
 
 
 def written(zoom: float, kind: NodeKind) -> tuple[int, int, int]:
