@@ -1,14 +1,12 @@
-"""Icons: outlines drawn in the colour of the text that they stand beside."""
+"""Icons: outlines drawn in the colour of the text that they stand beside, sharp at every size."""
 
 from functools import cache
 from importlib.resources import files
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
-
-SIZES = (16, 20, 24, 32, 48, 64)
 
 
 def icon(name: str, colour: QColor | None = None) -> QIcon:
@@ -28,20 +26,54 @@ def icon(name: str, colour: QColor | None = None) -> QIcon:
 
 @cache
 def _icon(name: str, colour: str, disabled: str, selected: str) -> QIcon:
-    text = (files("resources") / "icons" / f"{name}.svg").read_text(encoding="utf-8")
-    result = QIcon()
-    shades = {QIcon.Mode.Normal: colour, QIcon.Mode.Disabled: disabled, QIcon.Mode.Selected: selected}
-    for mode, shade in shades.items():
-        renderer = QSvgRenderer(QByteArray(text.replace("currentColor", shade).encode()))
-        for size in SIZES:
-            result.addPixmap(_drawn(renderer, size), mode)
-    return result
+    modes = QIcon.Mode
+    return QIcon(_Outlines(name, {modes.Normal: colour, modes.Disabled: disabled, modes.Selected: selected}))
 
 
-def _drawn(renderer: QSvgRenderer, size: int) -> QPixmap:
-    pixmap = QPixmap(size, size)
+_copies: list[QIconEngine] = []
+
+
+class _Outlines(QIconEngine):
+    """Draws an icon when it is first seen at a size, and keeps what it drew."""
+
+    def __init__(self, name: str, shades: dict[QIcon.Mode, str]) -> None:
+        super().__init__()
+        self._name, self._shades = name, shades
+        self._drawn: dict[tuple[int, int, str], QPixmap] = {}
+
+    def clone(self) -> QIconEngine:
+        """Another like it, which Qt asks for when an icon is changed."""
+        # Qt owns it from now on, but PySide would delete it with the last name that it has in Python.
+        _copies.append(_Outlines(self._name, self._shades))
+        return _copies[-1]
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        """Draw the icon at the resolution of what it is drawn on."""
+        device = painter.device()
+        ratio = device.devicePixelRatioF() if device is not None else 1.0
+        painter.drawPixmap(rect, self.pixmap(rect.size() * ratio, mode, state))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        """The icon at a size in points of the screen."""
+        shade = self._shades.get(mode, self._shades[QIcon.Mode.Normal])
+        key = size.width(), size.height(), shade
+        if key not in self._drawn:
+            self._drawn[key] = _picture(self._name, shade, size)
+        return self._drawn[key]
+
+
+def _picture(name: str, shade: str, size: QSize) -> QPixmap:
+    """The outlines in the middle of a picture of that size, as large as fits."""
+    renderer = QSvgRenderer(QByteArray(_source(name).replace("currentColor", shade).encode()))
+    pixmap = QPixmap(size)
     pixmap.fill(Qt.GlobalColor.transparent)
+    side = min(size.width(), size.height())
     painter = QPainter(pixmap)
-    renderer.render(painter, QRectF(0, 0, size, size))
+    renderer.render(painter, QRectF((size.width() - side) / 2, (size.height() - side) / 2, side, side))
     painter.end()
     return pixmap
+
+
+@cache
+def _source(name: str) -> str:
+    return (files("resources") / "icons" / f"{name}.svg").read_text(encoding="utf-8")
