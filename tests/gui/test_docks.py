@@ -44,7 +44,7 @@ def test_tab_goes_around_the_window_and_only_to_what_is_seen(shop_window, key, q
     shop_window.docks["history"].hide()
     shop_window.processes.place("Workspace 1", "Ask", QPointF())
     shop_window.selection.select(key("Ask"))
-    shop_window.library.focus_filter()
+    shop_window.library.field.setFocus()
     qtbot.waitUntil(shop_window.outline.view.isVisible)
     around = walked(shop_window)
     assert {shop_window.library.view, shop_window.outline.view, shop_window.tabs.current} <= set(around)
