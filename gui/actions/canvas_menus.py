@@ -1,6 +1,7 @@
 """Menus over the library and the canvas: what can be done with the selected process, and quick menus."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QCursor
@@ -10,7 +11,7 @@ from gui.actions.action_set import ActionSet
 from gui.actions.quick_menu import QuickMenu
 from gui.dialogs.chooser import Choice
 from gui.panels.tabs import CanvasTabs
-from prover_bridge.workspace.picks import Pick
+from prover_bridge.workspace.picks import Part, Pick
 
 CONTEXT_MENU = (
     "process.edit",
@@ -30,6 +31,20 @@ ANNOTATION_MENU = (
     "process.edit",
     "annotation.colour",
     "process.duplicate",
+    "annotation.frame",
+    "edit.cut",
+    "edit.copy",
+    "edit.delete",
+)
+MANY_MENU = (
+    "view.fit_selection",
+    "view.tidy",
+    "arrange.align_left",
+    "arrange.align_centre",
+    "arrange.align_right",
+    "arrange.align_top",
+    "arrange.align_middle",
+    "arrange.align_bottom",
     "annotation.frame",
     "edit.cut",
     "edit.copy",
@@ -64,20 +79,45 @@ class CanvasMenus(QObject):
         """What can be done with the selected process."""
         self._show(CONTEXT_MENU, place)
 
-    def _show(self, names: Sequence[str], place: QPoint) -> None:
+    def _show(self, names: Sequence[str], place: QPoint, offer: str = "") -> None:
+        """Show actions, below one that offers processes if it has a title."""
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if offer:
+            menu.addAction(f"{offer}\tA").triggered.connect(partial(self._offer, place))
+            menu.addSeparator()
         menu.addActions([self._actions[name] for name in names])
         menu.popup(place)
 
+    def _offer(self, place: QPoint) -> None:
+        view = self._tabs.current
+        if view is not None:
+            view.offer_processes(view.mapToScene(view.viewport().mapFromGlobal(place)))
+
     def show_canvas_menu(self, pick: Pick | None, place: QPoint) -> None:
         """What can be done with what is selected on a canvas, or with the canvas."""
+        view = self._tabs.current
         if self._actions["annotation.colour"].isEnabled():
             self._show(ANNOTATION_MENU, place)
+        elif view is not None and view.selected_parts() and view.selected_process() is None:
+            self._show(MANY_MENU, place)
         elif self._actions["view.fit_selection"].isEnabled():
-            self._show((*CONTEXT_MENU, "annotation.frame"), place)
+            self._show((*CONTEXT_MENU, "annotation.frame"), place, self._question(pick))
         else:
-            self._show(EMPTY_MENU, place)
+            self._show(EMPTY_MENU, place, self.tr("Add Process…") if self._is_workspace else "")
+
+    def _question(self, pick: Pick | None) -> str:
+        """What is asked for the one resource that is picked; empty for anything else."""
+        view = self._tabs.current
+        if view is None or pick is None or view.selected_picks() != [pick] or not self._is_workspace:
+            return ""
+        words = {Part.INPUT: self.tr("What Gives It?"), Part.OUTPUT: self.tr("What Takes It?")}
+        return words.get(pick.part, "")
+
+    @property
+    def _is_workspace(self) -> bool:
+        """Whether processes can be put on the canvas on top."""
+        return self._tabs.current_workspace is not None
 
     def offer_fitting(self, workspace: str, pick: Pick, place: QPointF) -> None:
         """Which processes fit a resource that was let go."""

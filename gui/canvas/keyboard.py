@@ -70,7 +70,7 @@ class Keyboard:
             self.connect(_ACTIONS[key], key)
             return True
         if key == Qt.Key.Key_A and plain and self._view.can_connect:
-            self._add()
+            self.add()
             return True
         if key in _DIRECTIONS and plain:
             return self._walk(*_DIRECTIONS[key])
@@ -120,15 +120,15 @@ class Keyboard:
             return
         self._view.connect_picks(first, second)
 
-    def _add(self) -> None:
-        """Offer what fits the resource that is picked, or all processes."""
+    def add(self, place: QPointF | None = None) -> None:
+        """Offer what fits the resource that is picked, or all processes, to be put at a place."""
         picks, canvas = self._view.selected_picks(), self._view.canvas
         if len(picks) == 1 and picks[0].part is not Part.PROCESS:
             area = canvas.graphs[picks[0].drawing].rect
             beside = area.left() - _ASIDE if picks[0].part is Part.INPUT else area.right() + _ASIDE
             self._view.resourceDropped.emit(picks[0], QPointF(beside, area.center().y()))
         else:
-            self._view.quickAddRequested.emit(self._view.seen_area().center())
+            self._view.quickAddRequested.emit(place or self._view.seen_area().center())
 
     def offer(self) -> None:
         """Say what the two things that are picked would make, and which key does it."""

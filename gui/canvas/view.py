@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
 
-from PySide6.QtCore import QPoint, QRectF
+from PySide6.QtCore import QPoint, QPointF, QRectF
 from PySide6.QtGui import QFocusEvent, QShowEvent, QTextDocumentFragment
 from PySide6.QtWidgets import QWidget
 
@@ -126,6 +126,14 @@ class CanvasView(CanvasSurface):
             commands = align_commands(self.canvas, self.workspace_name, moving, side)
             if commands:
                 self.session.do_all("Align", commands)
+
+    def offer_processes(self, place: QPointF | None = None) -> None:
+        """Have processes offered: those that fit the resource that is picked, else all.
+
+        Args:
+            place: where in the scene one is put if nothing is picked; the middle by default.
+        """
+        self._keyboard.add(place)
 
     def add_pending(self, request_id: Hashable, first: Pick, second: Pick) -> None:
         """Draw a connection that the prover works on."""

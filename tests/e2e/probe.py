@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, QPointF, QSocketNotifier, Qt, QTimer, qInstallMessageHandler
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QMessageBox, QTreeView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QMenu, QMessageBox, QTreeView, QWidget
 
 from gui.app import run
 from gui.canvas.drawn import Item
@@ -75,6 +75,20 @@ class Eyes:
         items = self.window.tabs.current.canvas.node_items()
         item = next(item for item in items if item.node.is_box and item.node.component == name)
         return self._on_screen(item.scenePos())
+
+    def area(self, process: str) -> list[int]:
+        """Left, top, right and bottom of the drawing of a process."""
+        graphs = self.window.tabs.current.canvas.graphs.values()
+        rect = next(graph.rect for graph in graphs if graph.drawing.process == process)
+        return self._on_screen(rect.topLeft()) + self._on_screen(rect.bottomRight())
+
+    def entry(self, title: str) -> list[int]:
+        """The middle of an entry of the menu that is open."""
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        found = next(one for one in menu.actions() if one.text().replace("&", "").split("\t")[0] == title)
+        assert found.isEnabled()
+        return _pair(menu.mapToGlobal(menu.actionGeometry(found).center()))
 
     def handle(self, name: str) -> list[int]:
         """Where a drag that connects a process as a whole begins."""
