@@ -13,7 +13,7 @@ from gui.services.icons import icon
 from gui.services.session_hub import SessionHub
 from gui.services.wording import kind_icon, proposition_text, specification_text
 from prover_bridge.logic.trees import Proposition
-from prover_bridge.workspace.paths import at
+from prover_bridge.workspace.alternatives import picked
 from prover_bridge.workspace.picks import Part, Pick
 from prover_bridge.workspace.rules import givers, takers
 
@@ -52,7 +52,7 @@ class QuickMenu:
         Returns:
             The menu; None where no process of the library can, which is told.
         """
-        resource = self._resource(workspace, pick)
+        resource = picked(self._hub.document, workspace, pick)
         if resource is None:
             return None
         choices = []
@@ -68,15 +68,6 @@ class QuickMenu:
         words += " " + tr("Create one with Process, New Process, or verify those that are not yet.")
         self._connecting.refused.emit(words.replace("%1", proposition_text(resource)))
         return None
-
-    def _resource(self, workspace: str, pick: Pick) -> Proposition | None:
-        entry = self._hub.document.find(workspace, pick.process)
-        if entry is None or pick.part is Part.PROCESS:
-            return None
-        if pick.part is Part.OUTPUT:
-            return at(entry.process.output.proposition, pick.path)
-        inputs = (each.proposition for each in entry.process.inputs if each.channel == pick.channel)
-        return next(inputs, None)
 
     def _fitting(self, pick: Pick, resource: Proposition) -> Iterator[tuple[str, Pick]]:
         """Each process that fits, with what of it is connected."""

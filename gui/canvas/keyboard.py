@@ -128,7 +128,7 @@ class Keyboard:
             beside = area.left() - _ASIDE if picks[0].part is Part.INPUT else area.right() + _ASIDE
             self._view.resourceDropped.emit(picks[0], QPointF(beside, area.center().y()))
         else:
-            self._view.quickAddRequested.emit(place or self._view.seen_area().center())
+            self._view.quickAddRequested.emit(self._view.seen_area().center() if place is None else place)
 
     def offer(self) -> None:
         """Say what the two things that are picked would make, and which key does it."""

@@ -42,6 +42,7 @@ from gui.canvas.pending import PendingLayer
 from gui.canvas.scene import CanvasScene
 from gui.canvas.selection import Selection
 from gui.canvas.zooming import Zooming
+from prover_bridge.workspace.alternatives import instead
 from prover_bridge.workspace.commands.command import Command
 from prover_bridge.workspace.picks import Pick
 from prover_bridge.workspace.rules import Refusal, propose
@@ -155,7 +156,10 @@ class CanvasSurface(QGraphicsView):
         """Ask for a connection, or say why it cannot be."""
         verdict = propose(self.session.document, self.workspace_name, first, second)
         if isinstance(verdict, Refusal):
-            self.messageTold.emit(f"{verdict.reason} {verdict.advice}".strip())
+            other = (
+                instead(self.session.document, self.workspace_name, first, second) if verdict.misfit else ""
+            )
+            self.messageTold.emit(f"{verdict.reason} {other or verdict.advice}".strip())
         else:
             self.connectionRequested.emit(first, second)
 

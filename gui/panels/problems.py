@@ -1,6 +1,7 @@
 """The list of problems: what is wrong, what to try; the prover's own words fold out below."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from gui.services.icons import icon
@@ -8,6 +9,8 @@ from gui.services.problems import Problem, Problems, Weight
 from gui.theme import Theme
 
 _Mode = QHeaderView.ResizeMode
+_AROUND, _BESIDE, _LEAST = 8, 52, 80
+"""Pixels around a sentence, beside one with a sign in front, and the least to wrap it in."""
 TARGET_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
@@ -42,10 +45,31 @@ class ProblemsPanel(QTreeWidget):
         self._theme = theme
         self._show()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap what is said anew."""
+        super().resizeEvent(event)
+        self._wrap()
+
     def _show(self) -> None:
         self.clear()
         for problem in reversed(self._problems.all):
             self.addTopLevelItem(self._row(problem))
+        self._wrap()
+
+    def _wrap(self) -> None:
+        """Make rows as high as their sentences need; Qt wraps what has room, but makes none."""
+        for row in range(self.topLevelItemCount()):
+            item = self.topLevelItem(row)
+            if item is None:
+                continue
+            for column in (0, 1):
+                item.setSizeHint(column, QSize(0, self._height(item.text(column), column)))
+
+    def _height(self, text: str, column: int) -> int:
+        inside = self.columnWidth(column) - (_BESIDE if column == 0 else _AROUND)
+        area = QRect(0, 0, max(inside, _LEAST), 10_000)
+        needed = self.fontMetrics().boundingRect(area, Qt.TextFlag.TextWordWrap, text)
+        return needed.height() + _AROUND
 
     def _row(self, problem: Problem) -> QTreeWidgetItem:
         where = ""

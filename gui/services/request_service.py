@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from gui.canvas.sketches import shared_sketches
 from gui.canvas.source import visible_processes
 from gui.services.background import Work
+from gui.services.failure_words import composition_problem
 from gui.services.problems import Problem, Problems, Weight, problem_of
 from gui.services.prover_service import Judged, ProverService
 from gui.services.session_hub import SessionHub
@@ -106,7 +107,7 @@ class RequestService(QObject):
             self._problems.add(Problem(str(error), weight=Weight.NOTE))
             return False
         except BridgeError as error:
-            self._problems.add(problem_of(error, _target(request)))
+            self._problems.add(_problem(request, error, session.document))
             return False
         return True
 
@@ -136,6 +137,13 @@ def _judge(request: Request, document: Document, responses: Sequence[Response]) 
             for entry in judged.entries:
                 shared_sketches().graph(entry.process, components)
     return judged
+
+
+def _problem(request: Request, error: BridgeError, document: Document) -> Problem:
+    """What the user is told of a request that failed."""
+    if isinstance(request, ComposeRequest):
+        return composition_problem(request, error, document)
+    return problem_of(error, _target(request))
 
 
 def _target(request: Request) -> ProcessKey | None:

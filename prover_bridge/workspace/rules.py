@@ -48,10 +48,12 @@ class Refusal:
     Attributes:
         reason: why, in a few plain words: “needs LengthINCH, this is LengthCM”.
         advice: what can be done about it; may be empty.
+        misfit: whether it is a resource that does not fit, so that something else might.
     """
 
     reason: str
     advice: str = ""
+    misfit: bool = False
 
 
 def propose(document: Document, workspace: str, first: Pick, second: Pick) -> Proposal | Refusal:
@@ -132,6 +134,7 @@ def _join(giver: Pick, left: Process, taker: Pick, right: Process) -> Proposal |
         return Refusal(
             f"{right.name} needs {wanted}, this is {offered}.",
             f"A process that makes {wanted} out of {offered} could stand between them.",
+            misfit=True,
         )
     selection, certain = fit
     part = at(left.output.proposition, selection) or given
@@ -152,7 +155,7 @@ def _join_anywhere(giver: Pick, left: Process, taker: Pick, right: Process) -> P
         return refusal
     given = at(left.output.proposition, giver.path)
     shown = _shown(given) if given else "it"
-    return Refusal(f"{right.name} has no input that takes {shown}.")
+    return Refusal(f"{right.name} has no input that takes {shown}.", misfit=True)
 
 
 def _fitting_path(output: Proposition, path: str, wanted: Proposition) -> tuple[str, bool] | None:

@@ -184,6 +184,20 @@ class Eyes:
         items = self.window.tabs.current.canvas.parts()
         return sorted({_name(item) for item in items if item.emphasis.name.lower() == emphasis})
 
+    def disc(self) -> list[int]:
+        """Where a click gives up the one connection that the prover works on."""
+        pending = self.window.tabs.current.pending
+        (request,) = self.window.prover.unsettled
+        place = pending.cancel_point(request.identity)
+        assert place is not None
+        return self._on_screen(place)
+
+    def problem(self, text: str) -> list[int]:
+        """The row of the list of problems that says that."""
+        panel = self.window.problem_list
+        (row,) = panel.findItems(text, Qt.MatchFlag.MatchContains)
+        return _pair(panel.viewport().mapToGlobal(panel.visualItemRect(row).center()))
+
     def message(self) -> str:
         """What the question that is open says."""
         box = QApplication.activeModalWidget()
@@ -234,6 +248,7 @@ class Answering(QObject):
 
     def _note(self, kind: object, context: object, text: str) -> None:
         self.eyes.complaints.append(text)
+        print(text, file=sys.stderr)
 
     def _read(self) -> None:
         data = os.read(sys.stdin.fileno(), 1 << 16)

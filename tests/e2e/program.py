@@ -57,20 +57,33 @@ class Program:
     ) -> None:
         self.hands = Hands(screen.environment)
         self._home = home
+        self._errors = home / "errors.txt"
         settings = {"PROCESS_COMPOSER_SETTINGS": str(home / "settings"), "HOME": str(home)}
-        self._process = subprocess.Popen(
-            [sys.executable, str(_PROBE), *map(str, files)],
-            env={**screen.environment, **settings, **(environment or {})},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            bufsize=0,
-        )
+        with self._errors.open("ab") as errors:
+            self._process = subprocess.Popen(
+                [sys.executable, str(_PROBE), *map(str, files)],
+                env={**screen.environment, **settings, **(environment or {})},
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                bufsize=0,
+            )
         # It may ask something at once.
         self.until("window.isVisible() and (window.isActiveWindow() or eyes.dialog.isActiveWindow())")
 
     @property
     def pid(self) -> int:
         return self._process.pid
+
+    @property
+    def complaints(self) -> str:
+        """All that it has written to standard error, also while it ended."""
+        return self._errors.read_text(encoding="utf-8", errors="replace")
+
+    def children(self) -> list[int]:
+        """The processes that it has started and that are there still."""
+        tasks = Path(f"/proc/{self.pid}/task").glob("*/children")
+        return [int(number) for task in tasks for number in task.read_text().split()]
 
     def see(self, expression: str) -> Any:
         """What an expression over `eyes` and `window` says now (see probe.py).
@@ -133,7 +146,7 @@ class Program:
         assert self._process.stdout is not None
         self._process.stdin.write(expression.encode() + b"\n")
         line = self._process.stdout.readline()
-        assert line, f"the program has ended with status {self._process.poll()}"
+        assert line, f"the program has ended with status {self._process.poll()}: {self.complaints}"
         answer: dict[str, Any] = json.loads(line)
         return answer
 
