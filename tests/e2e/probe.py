@@ -12,11 +12,21 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, QPointF, QSocketNotifier, Qt, QTimer, qInstallMessageHandler
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QMenu, QMessageBox, QTreeView, QWidget
+from PySide6.QtGui import QImage, QTextDocumentFragment
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QMenu,
+    QMessageBox,
+    QToolTip,
+    QTreeView,
+    QWidget,
+)
 
 from gui.app import run
 from gui.canvas.drawn import Item
-from gui.canvas.items.link import LinkItem
+from gui.canvas.items.link import LinkItem, curve_path
 from gui.canvas.items.node import NodeItem
 from gui.dialogs.chooser import Chooser
 from gui.dialogs.process_editor import ProcessEditor
@@ -70,10 +80,11 @@ class Eyes:
                     return _pair(view.viewport().mapToGlobal(view.visualRect(index).center()))
         raise LookupError(name)
 
-    def process(self, name: str) -> list[int]:
-        """The middle of the box that stands for a process on the canvas."""
-        items = self.window.tabs.current.canvas.node_items()
-        item = next(item for item in items if item.node.is_box and item.node.component == name)
+    def process(self, name: str, drawing: str = "") -> list[int]:
+        """The middle of the box that stands for a process on the canvas, or in one drawing there."""
+        canvas = self.window.tabs.current.canvas
+        items = (one for one in canvas.node_items() if one.node.is_box and one.node.component == name)
+        item = next(one for one in items if drawing in ("", canvas.graphs[one.drawing].drawing.process))
         return self._on_screen(item.scenePos())
 
     def area(self, process: str) -> list[int]:
@@ -197,6 +208,43 @@ class Eyes:
         panel = self.window.problem_list
         (row,) = panel.findItems(text, Qt.MatchFlag.MatchContains)
         return _pair(panel.viewport().mapToGlobal(panel.visualItemRect(row).center()))
+
+    def part(self, tree: str, *text: str) -> list[int]:
+        """The row of a tree (by its accessible name) that says these things."""
+        (view,) = (one for one in self.window.findChildren(QTreeView) if one.accessibleName() == tree)
+        model = view.model()
+        rows = [model.index(row, 0) for row in range(model.rowCount())]
+        for index in rows:
+            said = [str(index.siblingAtColumn(column).data()) for column in range(model.columnCount(index))]
+            if all(any(each in one for one in said) for each in text):
+                view.scrollTo(index)
+                return _pair(view.viewport().mapToGlobal(view.visualRect(index).center()))
+            rows += [model.index(row, 0, index) for row in range(model.rowCount(index))]
+        raise LookupError(f"{tree}: {text}")
+
+    def chosen(self, tree: str) -> list[str]:
+        """What the first column of a tree (by its accessible name) says where it is selected."""
+        (view,) = (one for one in self.window.findChildren(QTreeView) if one.accessibleName() == tree)
+        return [str(one.data()) for one in view.selectionModel().selectedRows()]
+
+    def wire(self, resource: str) -> list[int]:
+        """A point on a buffered wire that carries a resource."""
+        graphs = self.window.tabs.current.canvas.graphs.values()
+        links = [link for graph in graphs for link in graph.links.values() if link.edge.buffered]
+        link = next(one for one in reversed(links) if str(one.edge.proposition).strip("<>") == resource)
+        return self._on_screen(link.mapToScene(curve_path(link._route).pointAtPercent(0.3)))
+
+    def tip(self) -> str:
+        """What the tooltip says that is shown now."""
+        shown = QToolTip.text() if QToolTip.isVisible() else ""
+        return QTextDocumentFragment.fromHtml(shown).toPlainText()
+
+    def colours(self, name: str) -> int:
+        """How many points of the canvas have a colour of the theme."""
+        view = self.window.tabs.current
+        image = view.viewport().grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+        points = memoryview(image.constBits()).cast("B").cast("I").tolist()
+        return points.count(getattr(view.canvas.theme, name).rgb())
 
     def message(self) -> str:
         """What the question that is open says."""
