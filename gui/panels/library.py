@@ -128,6 +128,7 @@ class LibraryPanel(QWidget):
         view.setItemDelegate(self._delegate)
         view.setHeaderHidden(True)
         view.setRootIsDecorated(True)
+        view.setUniformRowHeights(True)
         view.setIndentation(12)
         view.setDragEnabled(True)
         view.setDragDropMode(QTreeView.DragDropMode.DragOnly)
