@@ -50,7 +50,7 @@ class RunHistory(QObject):
     ) -> None:
         super().__init__(parent)
         self._hub, self._folder = hub, folder
-        self._histories: dict[Path, History] = {}
+        self._histories: dict[tuple[Path | None, str], History] = {}
         self._workspaces: dict[int, str] = {}
         self._recorded: dict[int, tuple[History, str]] = {}
         self._workspace = ""
@@ -64,14 +64,18 @@ class RunHistory(QObject):
 
     def history(self, workspace: str = "") -> History:
         """The history of a workspace of the document that is open, or of its library."""
-        # Reading and writing results takes longer to load than a window should wait for.
-        from prover_bridge.viplab.recording.history import History
+        place = self._hub.session.path, workspace
+        if place not in self._histories:
+            # Reading and writing results takes longer to load than a window should wait for.
+            from prover_bridge.viplab.recording.history import History
 
-        path = self._hub.session.path
+            self._histories[place] = History(self._folder_of(*place))
+        return self._histories[place]
+
+    def _folder_of(self, path: Path | None, workspace: str) -> Path:
         document = hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16] if path else "untitled"
         place = hashlib.sha256(workspace.encode()).hexdigest()[:16] if workspace else _LIBRARY
-        folder = self._folder / document / place
-        return self._histories.setdefault(folder, History(folder))
+        return self._folder / document / place
 
     def tell_written(self, identity: int, files: Sequence[PlannedFile]) -> None:
         """Add to a recorded deployment what became of its files.

@@ -53,7 +53,7 @@ def graph(document: Document) -> "nx.DiGraph[ProcessKey]":
 def dependents(document: Document, keys: Iterable[ProcessKey]) -> frozenset[ProcessKey]:
     """All that is made of any of the processes at `keys`, directly or not, without these themselves."""
     users: dict[ProcessKey, list[ProcessKey]] = {}
-    for key in document.process_keys():
+    for key in _made_of_others(document):
         for component in component_keys(document, key):
             users.setdefault(component, []).append(key)
     start = list(keys)
@@ -70,8 +70,16 @@ def dependents(document: Document, keys: Iterable[ProcessKey]) -> frozenset[Proc
 def used_by(document: Document, key: ProcessKey) -> tuple[ProcessKey, ...]:
     """What names the process at `key` in its own actions, in the document's order."""
     return tuple(
-        user for user in document.process_keys() if key in component_keys(document, user) and user != key
+        user for user in _made_of_others(document) if key in component_keys(document, user) and user != key
     )
+
+
+def _made_of_others(document: Document) -> Iterator[ProcessKey]:
+    """Where the processes with components are, in the document's order."""
+    for workspace in (None, *document.workspaces):
+        for name, entry in document.entries(workspace).items():
+            if entry.process.actions:
+                yield ProcessKey(workspace, name)
 
 
 def ancestors(document: Document, key: ProcessKey) -> frozenset[ProcessKey]:
