@@ -23,8 +23,9 @@ _DASHES = [5.0, 3.2]
 _REACH = 10.0
 _MARK = 8.0
 _MARK_PLACES = (0.22, 0.16, 0.78, 0.12, 0.84, 0.08)
-_LEAST_PIXELS, _CLEAR_PIXELS = 4.8, 6.2
+_LEAST_PIXELS, _CLEAR_PIXELS = 4.8, 5.6
 _READABLE_PIXELS, _LARGEST_TEXT = 8.0, 1.5
+_LABEL_MARGIN, _ROOM_BESIDE = 6.0, 5.0
 _NOWHERE = Route(((0.0, 0.0),))
 
 
@@ -107,7 +108,8 @@ class LinkItem(QGraphicsItem):
         self._label_rect = QRectF()
         if self._label_size is not None and route.label is not None:
             self._label_rect = measure.centred(*self._label_size).translated(*route.label)
-        self._bounds = _surroundings(route).united(self._label_rect)
+        around = self._label_rect.adjusted(-_ROOM_BESIDE, 0, _ROOM_BESIDE, 0)
+        self._bounds = _surroundings(route).united(around)
         self._curve = self._hit = None
 
     def set_theme(self, theme: Theme) -> None:
@@ -214,17 +216,19 @@ class LinkItem(QGraphicsItem):
         painter.setOpacity(1.0)  # the curve below never strikes the text through
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.canvas)
-        painter.drawRoundedRect(self._label_rect.adjusted(0, 1, 0, -1), 4, 4)
+        text = measure.text_width(self._label, size) + _LABEL_MARGIN
+        cleared = measure.centred(max(text, self._label_rect.width()), self._label_rect.height() - 2)
+        painter.drawRoundedRect(cleared.translated(self._label_rect.center()), 4, 4)
         painter.setOpacity(opacity)
         painter.setPen(self._text_colour(strong))
         painter.setFont(measure.font(size))
         painter.drawText(self._label_rect, Qt.AlignmentFlag.AlignCenter, self._label)
 
     def _text_size(self, seen: float) -> int:
-        """The size of the label's text; from far away larger, as far as its place has room for it."""
+        """The size of the label's text; from far away larger, as far as there is room beside it."""
         wanted = min(_LARGEST_TEXT, _READABLE_PIXELS / (measure.LABEL_SIZE * seen))
         text = self._label_rect.width() - measure.LABEL_PADDING
-        room = (self._label_rect.width() - measure.LABEL_PADDING / 2) / text
+        room = (self._label_rect.width() + 2 * _ROOM_BESIDE - _LABEL_MARGIN) / text
         return int(measure.LABEL_SIZE * max(1.0, min(wanted, room)))
 
     def _text_colour(self, strong: bool) -> QColor:
