@@ -12,6 +12,7 @@ from gui.canvas.accessible.access import CanvasAccess
 from gui.canvas.arranging import Side, align_commands, movables, stood_aside
 from gui.canvas.drawn import Item
 from gui.canvas.items.annotation import AnnotationItem
+from gui.canvas.items.frame import FrameItem
 from gui.canvas.items.node import NodeItem
 from gui.canvas.library_drops import PROCESS_MIME
 from gui.canvas.scene import CanvasScene
@@ -271,7 +272,12 @@ class CanvasView(CanvasSurface):
         return self.canvas.graphs[item.drawing].drawing.process
 
     def _show(self, item: Item) -> None:
-        self.ensureVisible(item.sceneBoundingRect(), 60, 60)
+        """Scroll to what is not all seen; of a frame that is larger than what is seen, to its title."""
+        area, seen = item.sceneBoundingRect(), self.seen_area()
+        if isinstance(item, FrameItem) and (area.width() > seen.width() or area.height() > seen.height()):
+            area = item.mapRectToScene(item.title_rect())
+        if not seen.contains(area):
+            self.ensureVisible(area, 60, 60)
 
     def close(self) -> bool:
         """Listen to nothing any more; to be called before a canvas is thrown away."""

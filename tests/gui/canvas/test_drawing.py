@@ -170,6 +170,13 @@ def test_a_process_is_found_selected_and_shown(view):
     assert seen.contains(view.canvas.graphs[2].nodes["Pack:out"].pos())
 
 
+def test_what_is_seen_already_is_found_without_scrolling(view):
+    before = view.seen_area()
+    for name in ("Ship", "Ask"):
+        assert view.select_process(name)
+        assert view.seen_area() == before
+
+
 def test_a_picture_for_a_file_holds_text_as_text_and_no_images(view):
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
