@@ -99,10 +99,10 @@ def tidied(view: CanvasView) -> list[Command]:
 
 
 def _blocks(view: CanvasView) -> list[Block]:
-    """What is to be tidied up: what is selected, with all that selected frames hold, or everything."""
-    canvas, chosen = view.canvas, [item.rect for item in view.selected_annotations()]
-    drawings, annotations = set(view.selected_drawings()), set()
-    for item in view.selected_annotations():
+    """What is to be tidied up: what was selected by hand, with all that frames hold, or everything."""
+    canvas, chosen = view.canvas, view.selected_annotations() if view.selected_by_hand else []
+    drawings, annotations = set(view.selected_drawings() if view.selected_by_hand else ()), set()
+    for item in chosen:
         if isinstance(item, GroupFrameItem):
             inside = canvas.within(item.rect)
             drawings |= inside[0]
