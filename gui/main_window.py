@@ -28,7 +28,7 @@ from gui.assembly.exchange import connect_exchange
 from gui.assembly.prover import connect_prover
 from gui.layout.service import shared_service
 from gui.panels.banner import VerifyBanner
-from gui.panels.docks import DockSpec, add_docks, refresh_buttons, side_widths
+from gui.panels.docks import DockSpec, add_docks, refresh_buttons, share_sides
 from gui.panels.history import HistoryPanel
 from gui.panels.inspector import InspectorPanel
 from gui.panels.library import LibraryPanel
@@ -178,8 +178,7 @@ class MainWindow(QMainWindow):
         self.focus_mark = FocusMark(self)
         library = self.docks["library"]
         self.finding = Finding(self.library, library, self.navigation, self.selection, self)
-        sides = [library, self.docks["inspector"]]
-        self.resizeDocks(sides, side_widths(self.width()), Qt.Orientation.Horizontal)
+        share_sides(self, library, self.docks["inspector"])
 
     def _restore(self) -> None:
         self.restoreGeometry(self.settings.get(GEOMETRY))

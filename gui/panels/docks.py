@@ -11,6 +11,8 @@ from gui.services.icons import icon
 
 _Area = Qt.DockWidgetArea
 LIBRARY_WIDTH, INSPECTOR_WIDTH = 250, 320
+NARROW = 960
+"""A window of less has no room for the canvas between two panels."""
 _BUTTONS = {"qt_dockwidget_closebutton": "close", "qt_dockwidget_floatbutton": "float"}
 
 
@@ -31,9 +33,18 @@ class DockSpec:
     opened: bool
 
 
-def side_widths(window: int) -> list[int]:
-    """How wide the library and the inspector are at first: in a narrow window the canvas gets half of it."""
-    return [min(LIBRARY_WIDTH, window // 4), min(INSPECTOR_WIDTH, window // 4)]
+def share_sides(window: QMainWindow, library: QDockWidget, inspector: QDockWidget) -> None:
+    """Give the library and the inspector their place at first.
+
+    They stand on both sides of the canvas; in a narrow window on one side, behind each other, so that the
+    canvas keeps two thirds of it and either of them has room for what it says.
+    """
+    sides, widths = [library, inspector], [LIBRARY_WIDTH, INSPECTOR_WIDTH]
+    if window.width() < NARROW:
+        window.tabifyDockWidget(library, inspector)
+        library.raise_()
+        sides, widths = [library], [LIBRARY_WIDTH]
+    window.resizeDocks(sides, widths, Qt.Orientation.Horizontal)
 
 
 def refresh_buttons(docks: Iterable[QDockWidget]) -> None:

@@ -3,9 +3,9 @@
 import pytest
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QTabBar
+from PySide6.QtWidgets import QAbstractButton, QMainWindow, QTabBar, QWidget
 
-from gui.panels.docks import side_widths
+from gui.panels.docks import DockSpec, add_docks, share_sides
 from gui.theme import Appearance
 
 
@@ -60,6 +60,20 @@ def test_tab_goes_around_the_window_and_only_to_what_is_seen(shop_window, key, q
     assert set(seen) <= set(walked(shop_window))
 
 
-def test_in_a_narrow_window_the_canvas_gets_half_of_it():
-    assert side_widths(1280) == [250, 320]
-    assert sum(side_widths(800)) == 400
+@pytest.mark.parametrize(("width", "beside"), [(1280, True), (784, False)])
+def test_in_a_narrow_window_the_inspector_is_behind_the_library(qtbot, width, beside):
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    window.setCentralWidget(QWidget())
+    window.resize(width, 500)
+    sides = (
+        ("library", Qt.DockWidgetArea.LeftDockWidgetArea),
+        ("inspector", Qt.DockWidgetArea.RightDockWidgetArea),
+    )
+    docks = add_docks(window, {name: DockSpec(name, QWidget(), side, opened=True) for name, side in sides})
+    share_sides(window, docks["library"], docks["inspector"])
+    with qtbot.waitExposed(window):
+        window.show()
+    assert (window.tabifiedDockWidgets(docks["library"]) == []) is beside
+    assert docks["library"].widget().visibleRegion().isEmpty() is False
+    qtbot.waitUntil(lambda: window.centralWidget().width() > width * (0.5 if beside else 0.65))

@@ -34,6 +34,8 @@ def walk(qtbot, window: MainWindow, key: Qt.Key, modifier: Qt.KeyboardModifier, 
 @pytest.fixture
 def busy(shop_window: MainWindow, key: Callable[..., ProcessKey], qtbot) -> MainWindow:
     """A process is looked at, and its proof below."""
+    # In a narrow window it would be behind the library.
+    shop_window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, shop_window.docks["inspector"])
     shop_window.selection.select(key("Pack"))
     shop_window.show_proof()
     qtbot.waitUntil(lambda: shop_window.proof.isVisible() and shop_window.inspector.isVisible())
