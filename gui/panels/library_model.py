@@ -96,7 +96,10 @@ class LibraryModel(QAbstractItemModel):
 
     def _tell_changed(self, keys: Set[ProcessKey]) -> None:
         """Have rows painted anew; of many, those between them too."""
+        places = {key.workspace for key in keys}
         for number, group in enumerate(self._groups):
+            if not group.keys or group.keys[0].workspace not in places:
+                continue
             rows = [row for row, key in enumerate(group.keys) if key in keys]
             if rows:
                 first, last = (self.createIndex(row, 0, number + 1) for row in (rows[0], rows[-1]))
