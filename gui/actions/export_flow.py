@@ -1,14 +1,18 @@
 """Exporting a canvas as a picture: SVG, PDF or PNG, chosen by the ending of the file's name."""
 
+from collections.abc import Collection
+from contextlib import nullcontext
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QObject, QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QObject, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QGraphicsItem, QWidget
 
+from gui.canvas.excerpt import alone, area_of, excerpt
 from gui.canvas.view import CanvasView
 from gui.dialogs.ask import tell_error
+from gui.dialogs.picture_file import PictureFileDialog
 from gui.services.settings import LAST_FOLDER, Settings
 from prover_bridge.errors import BridgeError
 from prover_bridge.storage.atomic import write_atomically
@@ -26,31 +30,45 @@ class ExportFlow(QObject):
         settings: the folder that was looked at last.
     """
 
+    told = Signal(str)
+    """A sentence for the status bar."""
+
     def __init__(self, window: QWidget, settings: Settings) -> None:
         super().__init__(window)
         self._window, self._settings = window, settings
 
-    def export(self, view: CanvasView, name: str) -> None:
-        """Ask where to, and export what is on a canvas."""
-        start = str(Path(self._settings.get(LAST_FOLDER)) / f"{name}.svg")
-        kinds = self.tr("Pictures (*.svg *.pdf *.png)")
-        chosen, _ = QFileDialog.getSaveFileName(self._window, self.tr("Export Picture"), start, kinds)
-        if not chosen:
+    def export(self, view: CanvasView, name: str, *, selection: bool = False) -> None:
+        """Ask where to, and export what is on a canvas.
+
+        Args:
+            view: the canvas.
+            name: what the file is called if the user says nothing else.
+            selection: whether only what is selected is exported.
+        """
+        chosen = excerpt(view.canvas, view.selected_things()) if selection else None
+        title = self.tr("Export Picture of Selection") if selection else self.tr("Export Picture")
+        dialog = PictureFileDialog(self._window, title, Path(self._settings.get(LAST_FOLDER)) / name)
+        if not dialog.exec():
             return
-        path = Path(chosen)
+        path = dialog.path
         try:
-            write_picture(view, path if path.suffix else path.with_suffix(".svg"))
+            write_picture(view, path, items=chosen)
         except BridgeError as error:
             tell_error(self._window, self.tr("The picture cannot be exported."), error)
+            return
+        self.told.emit(self.tr("The picture is in %1").replace("%1", str(path)))
 
 
-def write_picture(view: CanvasView, path: Path, scale: float = 1.0) -> QSizeF:
-    """Draw all that is on a canvas into a file.
+def write_picture(
+    view: CanvasView, path: Path, scale: float = 1.0, *, items: Collection[QGraphicsItem] | None = None
+) -> QSizeF:
+    """Draw what is on a canvas into a file.
 
     Args:
         view: the canvas.
         path: the file; its ending says which kind of picture.
         scale: how much larger than on the canvas.
+        items: what is drawn; all by default.
 
     Returns:
         The size of the picture: pixels of a PNG, points of the others.
@@ -66,10 +84,11 @@ def write_picture(view: CanvasView, path: Path, scale: float = 1.0) -> QSizeF:
             where=path.name,
             advice="Choose a name that ends in .svg, .pdf or .png.",
         )
-    area = view.canvas.content_rect()
+    area = view.canvas.content_rect() if items is None else area_of(items)
     if area.isEmpty():
         raise BridgeError("There is nothing on the canvas.", advice="Place a process first.")
-    content, size = make(view, area.marginsAdded(QMarginsF(MARGIN, MARGIN, MARGIN, MARGIN)), scale)
+    with nullcontext() if items is None else alone(view.canvas, items):
+        content, size = make(view, area.marginsAdded(QMarginsF(MARGIN, MARGIN, MARGIN, MARGIN)), scale)
     try:
         write_atomically(path, content)
     except OSError as error:

@@ -20,6 +20,7 @@ def connect_canvas(window: "MainWindow") -> None:
     tabs.menuRequested.connect(window.menus.show_canvas_menu)
     tabs.cancelRequested.connect(window.prover.cancel)
     tabs.messageTold.connect(window.tell)
+    window.exporting.told.connect(window.tell)
     tabs.workspaceAsked.connect(window.verbs.new_workspace)
     tabs.viewChanged.connect(window.navigation.follow_canvas)
     # It hears of what is selected after the proof of that has been shown.

@@ -16,7 +16,9 @@ from PySide6.QtGui import QImage, QTextDocumentFragment
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QComboBox,
     QDialog,
+    QLineEdit,
     QMenu,
     QMessageBox,
     QToolTip,
@@ -315,6 +317,8 @@ class Answering(QObject):
             "Pick": Pick,
             "Part": Part,
             "Qt": Qt,
+            "QComboBox": QComboBox,
+            "QLineEdit": QLineEdit,
         }
         try:
             return {"value": eval(expression, names)}

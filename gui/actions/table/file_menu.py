@@ -1,7 +1,7 @@
 """Documents and files."""
 
 from gui.actions.spec import ActionSpec
-from gui.actions.table.conditions import has_canvas, has_content
+from gui.actions.table.conditions import can_zoom_to_selection, has_canvas, has_content
 from gui.actions.table.titles import FILE, mark
 
 FILE_ACTIONS: tuple[ActionSpec, ...] = (
@@ -56,7 +56,7 @@ FILE_ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "file.export_selection",
-        mark("Export Se&lection as File…"),
+        mark("Expo&rt Selection as File…"),
         FILE,
         lambda v: v.export_selection(),
         mark("Write the selected processes, with all that they are made of, as a file of their own"),
@@ -71,6 +71,14 @@ FILE_ACTIONS: tuple[ActionSpec, ...] = (
         lambda v: v.export_picture(),
         mark("Write what is on the canvas as SVG, PDF or PNG"),
         enabled_when=has_canvas,
+    ),
+    ActionSpec(
+        "file.export_selected_picture",
+        mark("Export Picture of Se&lection…"),
+        FILE,
+        lambda v: v.export_selected_picture(),
+        mark("Write what is selected on the canvas as SVG, PDF or PNG"),
+        enabled_when=can_zoom_to_selection,
     ),
     ActionSpec(
         "file.close",

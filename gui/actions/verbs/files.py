@@ -27,11 +27,19 @@ class FileVerbs(VerbGroup):
         self._window.files.new()
 
     def export_picture(self) -> None:
-        """Write what is on the canvas on top as a picture."""
-        view = self._window.tabs.current
-        if view is not None:
-            tabs = self._window.tabs
-            self._window.exporting.export(view, tabs.tabText(tabs.currentIndex()))
+        """Export what is on the canvas on top."""
+        self._export(selection=False)
+
+    def export_selected_picture(self) -> None:
+        """Export what is selected on the canvas on top."""
+        self._export(selection=True)
+
+    def _export(self, *, selection: bool) -> None:
+        tabs = self._window.tabs
+        if (view := tabs.current) is not None:
+            name = tabs.tabText(tabs.currentIndex())
+            chosen = view.selected_process() if selection else None
+            self._window.exporting.export(view, chosen or name, selection=selection)
 
     def quit(self) -> None:
         """Close the window."""
