@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from functools import partial
 
-from PySide6.QtCore import QObject, QPointF, QTimer, Signal
-from PySide6.QtWidgets import QTabBar, QTabWidget, QToolButton
+from PySide6.QtCore import QObject, QPointF, QSize, QTimer, Signal
+from PySide6.QtWidgets import QStyle, QTabBar, QTabWidget, QToolButton
 
 from gui.canvas.view import CanvasView
 from gui.services.icons import icon
@@ -58,6 +58,9 @@ class CanvasTabs(QTabWidget):
         self.setDocumentMode(True)
         self.setMovable(False)
         self.setTabsClosable(True)
+        # As high as the button that closes a tab: the canvas must not move when the first one comes.
+        high = self.style().pixelMetric(QStyle.PixelMetric.PM_TabCloseIndicatorHeight, None, self)
+        self.setIconSize(QSize(high, high))
         self.setAccessibleName(self.tr("Canvases"))
         self.tabBar().setAccessibleName(self.tr("Canvases"))
         self._add_button()
