@@ -84,7 +84,7 @@ def write_picture(
             where=path.name,
             advice="Choose a name that ends in .svg, .pdf or .png.",
         )
-    area = view.canvas.content_rect() if items is None else area_of(items)
+    area = view.canvas.content_rect() if items is None else area_of(view.canvas, items)
     if area.isEmpty():
         raise BridgeError("There is nothing on the canvas.", advice="Place a process first.")
     with nullcontext() if items is None else alone(view.canvas, items):

@@ -44,11 +44,14 @@ def excerpt(board: Board, chosen: Collection[Item | AnnotationItem]) -> set[QGra
     return found
 
 
-def area_of(items: Iterable[QGraphicsItem]) -> QRectF:
-    """The part of the scene that items take."""
+def area_of(board: Board, items: Iterable[QGraphicsItem]) -> QRectF:
+    """The part of the scene that items take; a frame takes what its drawing takes."""
     area = QRectF()
     for item in items:
-        area = area.united(item.sceneBoundingRect())
+        if isinstance(item, FrameItem):
+            area = area.united(board.graphs[item.drawing].rect)
+        else:
+            area = area.united(item.sceneBoundingRect())
     return area
 
 

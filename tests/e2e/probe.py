@@ -63,6 +63,11 @@ class Eyes:
         """The middle of a widget."""
         return _pair(widget.mapToGlobal(widget.rect().center()))
 
+    def corners(self, widget: QWidget) -> list[int]:
+        """Left, top, right and bottom of a widget."""
+        rect = widget.rect()
+        return _pair(widget.mapToGlobal(rect.topLeft())) + _pair(widget.mapToGlobal(rect.bottomRight()))
+
     def button(self, text: str) -> list[int]:
         """The middle of the visible button with that text, in the dialog that is open or the window."""
         top = QApplication.activeModalWidget() or self.window
