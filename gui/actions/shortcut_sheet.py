@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -16,6 +16,9 @@ from PySide6.QtWidgets import (
 from gui.actions.action_set import Action, translated
 from gui.dialogs.process_editor.tool_table import TOOLS
 from gui.dialogs.process_editor.words import tr
+from gui.dialogs.room import within
+
+_SIZE = QSize(560, 640)
 
 
 class ShortcutSheet(QDialog):
@@ -55,7 +58,7 @@ class ShortcutSheet(QDialog):
         hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout.addWidget(hint)
         layout.addWidget(buttons)
-        self.resize(560, 640)
+        self.resize(within(parent, _SIZE))
 
     def _gestures(self) -> list[tuple[str, str]]:
         return [

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from gui.dialogs.complaint import Complaint
 from gui.dialogs.plan_table import PlanTable
+from gui.dialogs.room import within
 from gui.services.icons import icon
 from gui.services.settings import (
     DEPLOY_FOLDER,
@@ -39,6 +40,7 @@ from prover_bridge.deployment.writer import summary
 from prover_bridge.workspace.document import ProcessKey
 
 _DELAY = 250
+_SIZE = QSize(920, 660)
 
 
 class DeployDialog(QDialog):
@@ -82,6 +84,7 @@ class DeployDialog(QDialog):
         self._later = QTimer(self)
         self._fill(chosen)
         self._lay_out()
+        self.resize(within(parent, _SIZE))
         self._connect()
 
     @property
@@ -200,7 +203,6 @@ class DeployDialog(QDialog):
         layout.addWidget(self.log)
         self.buttons.addButton(self.write_button, QDialogButtonBox.ButtonRole.ActionRole)
         layout.addWidget(self.buttons)
-        self.resize(920, 660)
 
     def _connect(self) -> None:
         self._later.setSingleShot(True)

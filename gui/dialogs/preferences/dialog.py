@@ -2,9 +2,13 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabWidget, QVBoxLayout, QWidget
 
 from gui.dialogs.preferences.page import Page
+from gui.dialogs.room import within
+
+_SIZE = QSize(640, 520)
 
 
 class PreferencesDialog(QDialog):
@@ -31,7 +35,7 @@ class PreferencesDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(self.tabs)
         layout.addWidget(self.buttons)
-        self.resize(640, 520)
+        self.resize(within(parent, _SIZE))
         self._refresh()
 
     def accept(self) -> None:
