@@ -52,16 +52,14 @@ def graph(document: Document) -> "nx.DiGraph[ProcessKey]":
 
 def dependents(document: Document, keys: Iterable[ProcessKey]) -> frozenset[ProcessKey]:
     """All that is made of any of the processes at `keys`, directly or not, without these themselves."""
-    users: dict[ProcessKey, list[ProcessKey]] = {}
-    for key in _made_of_others(document):
-        for component in component_keys(document, key):
-            users.setdefault(component, []).append(key)
+    naming = _naming(document)
     start = list(keys)
     reached: set[ProcessKey] = set()
     pending = list(start)
     while pending:
-        for user in users.get(pending.pop(), ()):
-            if user not in reached:
+        component = pending.pop()
+        for user in naming.get(component.name, ()):
+            if user not in reached and component in component_keys(document, user):
                 reached.add(user)
                 pending.append(user)
     return frozenset(reached.difference(start))
@@ -69,17 +67,23 @@ def dependents(document: Document, keys: Iterable[ProcessKey]) -> frozenset[Proc
 
 def used_by(document: Document, key: ProcessKey) -> tuple[ProcessKey, ...]:
     """What names the process at `key` in its own actions, in the document's order."""
-    return tuple(
-        user for user in _made_of_others(document) if key in component_keys(document, user) and user != key
-    )
+    users = _naming(document).get(key.name, ())
+    return tuple(user for user in users if key in component_keys(document, user) and user != key)
 
 
-def _made_of_others(document: Document) -> Iterator[ProcessKey]:
-    """Where the processes with components are, in the document's order."""
+def _naming(document: Document) -> dict[str, list[ProcessKey]]:
+    """By each name, the processes that have it in their actions, in the document's order.
+
+    The name may also mean something else: what an earlier action made, or a process of another place.
+    """
+    found: dict[str, list[ProcessKey]] = {}
     for workspace in (None, *document.workspaces):
         for name, entry in document.entries(workspace).items():
-            if entry.process.actions:
-                yield ProcessKey(workspace, name)
+            if actions := entry.process.actions:
+                key = ProcessKey(workspace, name)
+                for used in {used for action in actions for used in (action.left, action.right)}:
+                    found.setdefault(used, []).append(key)
+    return found
 
 
 def ancestors(document: Document, key: ProcessKey) -> frozenset[ProcessKey]:
