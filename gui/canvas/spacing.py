@@ -12,17 +12,20 @@ _GAP = 28.0
 
 def keep_apart(graphs: Collection[DrawnGraph]) -> None:
     """Shift new drawings down as far as they need; those that have their place stay."""
-    if all(graph.settled for graph in graphs):
+    new = [graph for graph in graphs if not graph.settled]
+    if not new:
         return
+    # They go straight down: what stands wholly at the left or right of them all is in nobody's way.
+    left = min(graph.rect.left() for graph in new) - _GAP
+    right = max(graph.rect.right() for graph in new) + _GAP
     room = Room(_GAP)
     for graph in graphs:
-        if graph.settled:
+        if graph.settled and graph.rect.right() > left and graph.rect.left() < right:
             room.take(_corners(graph.rect))
-    for graph in graphs:
-        if not graph.settled:
-            wanted = graph.rect.translated(-graph.shift)
-            graph.set_shift(QPointF(0, room.free_below(_corners(wanted))))
-            room.take(_corners(graph.rect))
+    for graph in new:
+        wanted = graph.rect.translated(-graph.shift)
+        graph.set_shift(QPointF(0, room.free_below(_corners(wanted))))
+        room.take(_corners(graph.rect))
 
 
 def _corners(area: QRectF) -> Rectangle:
