@@ -163,7 +163,7 @@ class GestureController:
         if self._view.annotating.lay_down() or self._view.pending.cancel_at(at.scene):
             return
         on_mark = isinstance(item, NodeItem) and item.opening_mark().contains(at.scene)
-        if on_mark and isinstance(item, NodeItem) and self._view.canvas.fold(item.drawing):
+        if on_mark and isinstance(item, NodeItem) and self._view.fold(item.drawing):
             return
         chosen = {item} if item is not None else set()
         if at.modifiers & _ADDING:

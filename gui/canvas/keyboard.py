@@ -63,32 +63,40 @@ class Keyboard:
             return True
         if key == Qt.Key.Key_Space:
             return self._hold_space(True, event)
-        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         if key == Qt.Key.Key_Escape:
             return self._escape()
-        if key in _ACTIONS and plain and self._view.can_connect:
-            self.connect(_ACTIONS[key], key)
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if key in _DIRECTIONS:
+            return self._arrow(*_DIRECTIONS[key], event.modifiers(), plain=plain)
+        return plain and self._letter(key)
+
+    def _arrow(self, across: int, down: int, held: Qt.KeyboardModifier, *, plain: bool) -> bool:
+        """Walk, walk and keep, push, or make a note larger."""
+        if plain or held == Qt.KeyboardModifier.ShiftModifier:
+            return self._walk(across, down, keeping=not plain)
+        if not held & _PUSHING:
+            return False
+        far = _FAR if held & Qt.KeyboardModifier.ShiftModifier else _NEAR
+        push = self._view.annotating.grow if held & Qt.KeyboardModifier.AltModifier else self._view.nudge
+        push(across * far, down * far)
+        return True
+
+    def _letter(self, key: Qt.Key) -> bool:
+        """Connect, add, open in its place, or open."""
+        if key in _ACTIONS or key == Qt.Key.Key_A:
+            if not self._view.can_connect:
+                said = tr(
+                    "This is read-only. Process, Load Steps builds its steps where they can be changed."
+                )
+                self._view.messageTold.emit(said)
+            elif key in _ACTIONS:
+                self.connect(_ACTIONS[key], key)
+            else:
+                self.add()
             return True
-        if key == Qt.Key.Key_A and plain and self._view.can_connect:
-            self.add()
-            return True
-        if key in _DIRECTIONS and plain:
-            return self._walk(*_DIRECTIONS[key])
-        if key in _DIRECTIONS and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
-            return self._walk(*_DIRECTIONS[key], keeping=True)
-        if key in _DIRECTIONS and event.modifiers() & _PUSHING:
-            far = _FAR if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else _NEAR
-            across, down = _DIRECTIONS[key]
-            resizes = event.modifiers() & Qt.KeyboardModifier.AltModifier
-            push = self._view.annotating.grow if resizes else self._view.nudge
-            push(across * far, down * far)
-            return True
-        if key == Qt.Key.Key_E and plain:
-            folded = [self._view.canvas.fold(drawing) for drawing in self._view.selected_drawings()]
-            return any(folded)
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            return self._open()
-        return False
+        if key == Qt.Key.Key_E:
+            return bool([number for number in self._view.selected_drawings() if self._view.fold(number)])
+        return key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._open()
 
     def release(self, event: QKeyEvent) -> bool:
         """A key went up; returns whether it meant something here."""

@@ -25,6 +25,6 @@ def open_part(view: CanvasSurface, item: Item | None) -> bool:
     """
     if isinstance(item, NodeItem) and item.node.is_box:
         view.openRequested.emit(item.node.component)
-    elif isinstance(item, FrameItem) and not view.canvas.fold(item.drawing):
+    elif isinstance(item, FrameItem) and not view.fold(item.drawing):
         view.openRequested.emit(item.title)
     return can_open(item)

@@ -152,6 +152,31 @@ class CanvasSurface(QGraphicsView):
         self._selection.select(items)
         self.selected_by_hand = True
 
+    def show_drawing(self, number: int) -> None:
+        """Select a drawing that has just come, and scroll as little as it takes to see it, if it is there."""
+        graph = self.canvas.graphs.get(number)
+        if graph is None:
+            return
+        boxes = [item for item in graph.nodes.values() if item.node.is_box]
+        shown = graph.frame or next(iter(boxes), None) or next(iter(graph.items()))
+        self.select_items({shown})
+        self.selected_by_hand = False
+        seen, size = self.seen_area(), graph.rect.size()
+        fits = size.width() <= seen.width() and size.height() <= seen.height()
+        if (fits and not seen.contains(graph.rect)) or not seen.intersects(graph.rect):
+            self.ensureVisible(graph.rect if fits else shown.sceneBoundingRect(), 20, 20)
+
+    def fold(self, number: int) -> bool:
+        """Show a stored composite with what is inside, or as one box again; it is selected then.
+
+        Returns:
+            Whether it is a composite that can be.
+        """
+        folded = self.canvas.fold(number)
+        if folded:
+            self.show_drawing(number)
+        return folded
+
     def connect_picks(self, first: Pick, second: Pick) -> None:
         """Ask for a connection, or say why it cannot be."""
         verdict = propose(self.session.document, self.workspace_name, first, second)

@@ -202,14 +202,6 @@ class CanvasView(CanvasSurface):
             self._show(found[0])
         return bool(found)
 
-    def show_whole(self, name: str) -> None:
-        """Scroll as little as it takes to see all of a process's drawing, if it is not larger than that."""
-        graph = next((each for each in self.canvas.graphs.values() if each.drawing.process == name), None)
-        if graph is not None and not self.seen_area().contains(graph.rect):
-            seen, area = self.seen_area().size(), graph.rect.size()
-            if area.width() <= seen.width() and area.height() <= seen.height():
-                self.ensureVisible(graph.rect, 20, 20)
-
     def reveal(self, drawing: int, node: str = "", edge: str = "") -> bool:
         """Select and show a drawing, or one of its nodes or edges by key; returns whether it is there."""
         graph = self.canvas.graphs.get(drawing)
@@ -220,16 +212,6 @@ class CanvasView(CanvasSurface):
         self.selected_by_hand = False
         self._show(found)
         return True
-
-    def show_placed(self, number: int) -> None:
-        """Select a drawing that was just placed, and bring it into sight, if it is there already."""
-        graph = self.canvas.graphs.get(number)
-        if graph is not None:
-            boxes = [item for item in graph.nodes.values() if item.node.is_box]
-            shown = graph.frame or next(iter(boxes), None) or next(iter(graph.items()))
-            self.select_items({shown})
-            self.selected_by_hand = False
-            self._show(shown)
 
     def reveal_annotation(self, number: int) -> bool:
         """Select and show a note or a frame; returns whether it is there."""

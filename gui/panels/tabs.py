@@ -125,13 +125,14 @@ class CanvasTabs(QTabWidget):
         if view.canvas.is_drawing:
             QTimer.singleShot(_PAUSE, self, partial(self.show_made, workspace, name))
         else:
-            view.select_process(name, show=False)
-            view.show_whole(name)
+            graphs = view.canvas.graphs.items()
+            for number in [number for number, graph in graphs if graph.drawing.process == name]:
+                view.show_drawing(number)
 
     def show_placed(self, workspace: str, number: int) -> None:
         """Select a drawing that was just placed."""
         if (view := self._workspaces.get(workspace)) is not None:
-            view.show_placed(number)
+            view.show_drawing(number)
 
     def show_legend(self, visible: bool) -> None:
         """Show the legend on all canvases or on none."""

@@ -138,7 +138,7 @@ def test_a_stored_composite_is_one_box_that_opens_and_closes_in_its_place(qtbot,
     assert boxes(view) == {1: {"Ask", "Pack"}}
     assert ports <= {view.canvas.pick(item) for item in view.canvas.node_items()}
     assert stored.undo_title is None
-    view.select_items({view.canvas.graphs[1].frame})
+    assert view.selected_parts() == [view.canvas.graphs[1].frame], "a key closes it again"
     QTest.keyClick(view, Qt.Key.Key_E)
     qtbot.waitUntil(lambda: view.canvas.is_laid_out)
     assert boxes(view) == {1: {"Prepare"}}

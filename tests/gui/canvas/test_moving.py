@@ -171,6 +171,16 @@ def test_arrow_keys_walk_along_the_links(view):
     assert [item.key for item in view.selected_parts()] == ["Ask:out"]
 
 
+def test_shift_and_an_arrow_pick_a_second_thing_and_then_another_one_instead(view):
+    view.select_items({view.canvas.graphs[1].nodes["input:a"]})
+    QTest.keyClick(view, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert [item.key for item in view.selected_parts()] == ["input:a", "Ask:out"]
+    QTest.keyClick(view, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    first, second = [item.key for item in view.selected_parts()]
+    assert first == "input:a"
+    assert second.startswith("output:")
+
+
 def test_ctrl_and_an_arrow_move_what_is_selected_a_little(view, session):
     view.select_items({view.canvas.node_for(PACK)})
     before = session.document.workspaces["Shop"].drawing(2)
