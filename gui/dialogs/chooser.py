@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.services.icons import icon
+
 _MOVES = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 _FEWEST, _ROW, _AROUND = 3, 22, 56
 """Rows for which there is always room, the least height of one, and what is around them, in pixels."""
@@ -74,6 +76,7 @@ class Chooser(QDialog):
     def __init__(self, parent: QWidget, choices: Sequence[Choice], title: str, hint: str) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self._window, self._choices = parent, choices
+        self._has_icons = any(not choice.icon.isNull() for choice in choices)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(title)
         self.field = QLineEdit(self)
@@ -158,7 +161,8 @@ class Chooser(QDialog):
     def _row(self, index: int) -> QTreeWidgetItem:
         choice = self._choices[index]
         item = QTreeWidgetItem([choice.title, choice.group, choice.right])
-        item.setIcon(0, choice.icon)
+        # Titles stand below each other, whether there is an icon before them or not.
+        item.setIcon(0, icon("blank") if choice.icon.isNull() and self._has_icons else choice.icon)
         item.setToolTip(0, choice.tip)
         item.setForeground(1, self.palette().placeholderText())
         item.setTextAlignment(2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

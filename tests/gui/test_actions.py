@@ -60,6 +60,13 @@ def test_the_palette_runs_what_is_typed(shop_window: MainWindow, qtbot) -> None:
     assert "Workspace 2" in shop_window.hub.document.workspaces
 
 
+def test_titles_in_the_palette_stand_below_each_other(shop_window: MainWindow) -> None:
+    palette = open_palette(shop_window, shop_window.actions_of_window.all)
+    rows = [palette.list.topLevelItem(row) for row in range(palette.list.topLevelItemCount())]
+    assert {"Open…", "Select All"} <= {row.text(0) for row in rows}
+    assert not any(row.icon(0).isNull() for row in rows)
+
+
 def test_the_palette_moves_by_arrows_while_typing(shop_window: MainWindow, qtbot) -> None:
     palette = open_palette(shop_window, shop_window.actions_of_window.all)
     qtbot.keyClicks(palette.field, "zoom")
