@@ -2,9 +2,15 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QTreeView, QTreeWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+    QTreeWidget,
+)
 
 from gui.panels.rows_model import Row, RowsModel
 from gui.services.icons import icon
@@ -14,6 +20,20 @@ from prover_bridge.logic.processes import Action, Process
 
 _FIRST_COLUMN = 0.62
 """The largest share of the width that the first column of two may take."""
+
+
+class RowHeights(QStyledItemDelegate):
+    """Rows of text are as high as those that have an icon."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """What the style says, or the height of a small icon with some room."""
+        hint = super().sizeHint(option, index)
+        return hint.expandedTo(QSize(0, row_height(option.fontMetrics)))
+
+
+def row_height(metrics: QFontMetrics) -> int:
+    """How high a row of a table is at least."""
+    return metrics.height() + 4
 
 
 class Table(QTreeView):
@@ -30,6 +50,7 @@ class Table(QTreeView):
         self._most = most
         self._rows = RowsModel(headings, self)
         self.setModel(self._rows)
+        self.setItemDelegate(RowHeights(self))
         self.setUniformRowHeights(True)
         self.header().setResizeContentsPrecision(most)
         self.setRootIsDecorated(False)
@@ -85,6 +106,7 @@ class ActionsTable(Table):
         headings = [self.tr("Action"), self.tr("Left"), self.tr("Right"), self.tr("Result")]
         super().__init__(headings, self.tr("Actions"), 10)
         self.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
 
     def show_actions(self, actions: Sequence[Action]) -> None:
         """Show these steps, the first one first."""
@@ -124,6 +146,6 @@ def fit(tree: QTreeWidget, most: int) -> None:
 
 def fit_rows(view: QTreeView, rows: int, most: int) -> None:
     """Make a view as high as that many rows, up to a number of them."""
-    height = max(view.sizeHintForRow(0), view.fontMetrics().height() + 4)
+    height = max(view.sizeHintForRow(0), row_height(view.fontMetrics()))
     around = view.header().sizeHint().height() + 2 * view.frameWidth() + 4
     view.setFixedHeight(min(rows, most) * height + around)

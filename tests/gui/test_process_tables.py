@@ -34,3 +34,16 @@ def test_rows_are_made_when_they_are_seen(qtbot) -> None:
     assert table.model().index(4000, 3).data() == "_Step4000"
     assert len(looked_at) < 100
     assert table.height() < 500
+
+
+def test_a_table_is_as_high_as_its_rows(qtbot) -> None:
+    table = ActionsTable()
+    qtbot.addWidget(table)
+    actions = [Action(ActionKind.JOIN, "A", "", "B", "X", f"_Step{number}") for number in range(4)]
+    table.show_actions(actions)
+    table.resize(300, table.height())
+    table.show()
+    rows = [table.visualRect(table.model().index(row, 0)) for row in range(4)]
+    assert table.viewport().rect().contains(rows[-1])
+    assert table.viewport().height() - rows[-1].bottom() < rows[0].height()
+    assert all(row.height() > table.fontMetrics().height() for row in rows)
