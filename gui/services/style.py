@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyleHintReturn,
     QStyleOption,
+    QStyleOptionButton,
     QStyleOptionComplex,
     QWidget,
 )
@@ -72,6 +73,10 @@ class QuietStyle(QProxyStyle):
             _radio_button(painter, option)
         elif element is _Primitive.PE_IndicatorTabClose:
             _cross(painter, option)
+        elif element is _Primitive.PE_PanelButtonCommand:
+            super().drawPrimitive(element, option, painter, widget)
+            if _is_plain_button(option):
+                _outline(painter, option)
         elif element is _Primitive.PE_FrameTabBarBase:
             painter.setPen(_border(option.palette))
             painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
@@ -119,6 +124,14 @@ def _control_border(palette: QPalette) -> QColor:
     return mixed(
         palette.color(QPalette.ColorRole.Window), palette.color(QPalette.ColorRole.PlaceholderText), 0.85
     )
+
+
+def _is_plain_button(option: QStyleOption) -> bool:
+    """Whether it can be pressed, and Fusion does not draw an outline in another colour around it."""
+    kind = QStyleOptionButton.ButtonFeature
+    features = getattr(option, "features", kind.Flat)
+    is_special = bool(features & (kind.Flat | kind.DefaultButton))
+    return bool(option.state & QStyle.StateFlag.State_Enabled) and not is_special
 
 
 def _has_frame(option: QStyleOption) -> bool:

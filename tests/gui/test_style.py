@@ -2,13 +2,21 @@
 
 import pytest
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QRadioButton, QSpinBox
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QSpinBox,
+)
 
 from gui.services.style import QuietStyle
 from gui.theme import load_theme
 
 THEMES = ["light", "dark", "high_contrast_light", "high_contrast_dark"]
-KINDS = [QCheckBox, QComboBox, QLineEdit, QRadioButton, QSpinBox]
+KINDS = [QCheckBox, QComboBox, QLineEdit, QPushButton, QRadioButton, QSpinBox]
 
 
 @pytest.fixture
