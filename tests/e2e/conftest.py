@@ -34,19 +34,23 @@ def start(screen: Screen, tmp_path: Path) -> Iterator[Callable[..., Program]]:
         program.kill()
 
 
-@pytest.fixture
-def order(start: Callable[..., Program], tmp_path: Path) -> Program:
-    """The program with an example, verified, as it comes."""
-    program = start(Path(shutil.copy(EXAMPLES / "OnlineOrder.json", tmp_path)))
+@pytest.fixture(scope="module")
+def order(screen: Screen, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
+    """The program with an example, verified, as it comes; the tests of one file share it."""
+    home = tmp_path_factory.mktemp("home")
+    program = Program(screen, [Path(shutil.copy(EXAMPLES / "OnlineOrder.json", home))], home)
     program.until("window.tabs.current.canvas.is_laid_out")
     program.hands.press("ctrl+shift+r")
     program.until("set(eyes.known()) == {('valid', 'proved')}")
-    return program
+    yield program
+    program.kill()
 
 
 @pytest.fixture
 def bench(order: Program) -> Program:
-    """The program with the processes of an example, and an empty canvas that has the keys."""
-    order.hands.press("ctrl+t")
-    order.until("eyes.drawn() == [] and window.tabs.current.hasFocus()")
+    """The program with the processes of an example, and a new empty canvas that has the keys."""
+    canvases = order.see("window.tabs.count()")
+    order.hands.press("Escape", "Escape", "ctrl+t")
+    order.until(f"window.tabs.count() == {canvases + 1} and eyes.drawn() == []")
+    order.until("window.tabs.current.hasFocus()")
     return order

@@ -253,6 +253,18 @@ class Eyes:
         points = memoryview(image.constBits()).cast("B").cast("I").tolist()
         return points.count(getattr(view.canvas.theme, name).rgb())
 
+    def keys_at(self) -> tuple[str, int, bool]:
+        """The panel that has the keys, what there has them, and whether that is seen."""
+        widget = self.window.focusWidget()
+        docks = self.window.docks.items()
+        found = [name for name, dock in docks if dock.isAncestorOf(widget)]
+        if self.window.tabs.isAncestorOf(widget):
+            found = ["canvas"]
+        canvas = self.window.tabs.current
+        rings = canvas.ring.is_visible if widget is canvas else isinstance(widget, QLineEdit)
+        marked = rings or self.window.focus_mark.marked is widget
+        return found[0] if found else "status", id(widget), marked
+
     def message(self) -> str:
         """What the question that is open says."""
         box = QApplication.activeModalWidget()

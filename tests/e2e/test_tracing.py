@@ -37,9 +37,10 @@ def test_buffered_resources_are_told_apart_or_not(order: Program) -> None:
     order.hands.move(order.point("eyes.wire('Address')"))
     order.until("'Buffered: it waits, unused, while other steps go on.' in eyes.tip()")
     assert order.see("eyes.tip()").startswith("Address from an input of the whole to Apologise")
-    for _ in range(6):
+    for _ in range(20):
+        if order.see("window.tabs.current.zoom") > 1.2:
+            break
         order.hands.click(order.point("eyes.wire('Address')"), button=4)  # the wheel, away from the user
-    order.until("window.tabs.current.zoom > 1.2")
     with_buffers = order.see("eyes.colours('buffer_casing')")
     assert with_buffers > 50
     order.hands.press("ctrl+b")
