@@ -23,7 +23,7 @@ _DASHES = [5.0, 3.2]
 _REACH = 10.0
 _MARK = 8.0
 _MARK_PLACES = (0.22, 0.16, 0.78, 0.12, 0.84, 0.08)
-_LEAST_PIXELS, _CLEAR_PIXELS = 4.8, 5.6
+_LEAST_PIXELS = 5.2
 _READABLE_PIXELS, _LARGEST_TEXT = 8.0, 1.5
 _LABEL_MARGIN, _ROOM_BESIDE = 6.0, 5.0
 _NOWHERE = Route(((0.0, 0.0),))
@@ -209,20 +209,20 @@ class LinkItem(QGraphicsItem):
         size = self._text_size(seen)
         # On a finer screen smaller text can be read.
         pixels = size * seen * painter.device().devicePixelRatioF() ** 0.5
-        clearness = min(1.0, (pixels - _LEAST_PIXELS) / (_CLEAR_PIXELS - _LEAST_PIXELS))
-        if clearness <= 0:
+        if pixels < _LEAST_PIXELS:
             return
-        opacity = painter.opacity() * clearness
+        opacity = painter.opacity()
         painter.setOpacity(1.0)  # the curve below never strikes the text through
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.canvas)
         text = measure.text_width(self._label, size) + _LABEL_MARGIN
         cleared = measure.centred(max(text, self._label_rect.width()), self._label_rect.height() - 2)
-        painter.drawRoundedRect(cleared.translated(self._label_rect.center()), 4, 4)
+        cleared.translate(self._label_rect.center())
+        painter.drawRoundedRect(cleared, 4, 4)
         painter.setOpacity(opacity)
         painter.setPen(self._text_colour(strong))
         painter.setFont(measure.font(size))
-        painter.drawText(self._label_rect, Qt.AlignmentFlag.AlignCenter, self._label)
+        painter.drawText(cleared, Qt.AlignmentFlag.AlignCenter, self._label)
 
     def _text_size(self, seen: float) -> int:
         """The size of the label's text; from far away larger, as far as there is room beside it."""
@@ -237,9 +237,10 @@ class LinkItem(QGraphicsItem):
         return self._theme.optional if self.edge.optional else self._theme.text
 
     def _mark_place(self, path: QPainterPath) -> QPointF:
-        """Half way, or beside the label where there is one."""
+        """Half way up to the arrow head, or beside the label where there is one."""
         if self._label_rect.isEmpty():
-            return path.pointAtPercent(0.5)
+            length = path.length()
+            return path.pointAtPercent(path.percentAtLength(max(0.0, length - _ARROW_LENGTH) / 2))
         taken = self._label_rect.adjusted(-_MARK, -_MARK, _MARK, _MARK)
         places = [path.pointAtPercent(part) for part in _MARK_PLACES]
         return next((place for place in places if not taken.contains(place)), places[-1])

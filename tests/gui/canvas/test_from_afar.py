@@ -81,6 +81,18 @@ def test_a_label_that_is_seen_is_never_struck_through(qapp, zoom):
     assert any(abs(each.lightness() - THEME.canvas.lightness()) < 8 for each in found)
 
 
+@pytest.mark.parametrize("zoom", [0.5, 0.44, 0.4, 0.36, 0.33])
+def test_a_label_is_written_clearly_or_not_at_all(qapp, zoom):
+    area = QRectF(0, -20, 300, 40)
+    item = LinkItem(1, Edge("e", "a", "b", "DischargeLetter"), "DischargeLetter", THEME)
+    item.set_route(STRAIGHT)
+    image = painted(item, zoom, area)
+    # Above the curve there is nothing but the text.
+    rows = range(round(12 * zoom), round(18 * zoom))
+    ink = min(image.pixelColor(x, y).lightness() for x in range(image.width()) for y in rows)
+    assert ink < 140 or ink > 240
+
+
 def label_height(zoom: float) -> int:
     """How many rows of pixels a label's text takes at a zoom."""
     area = QRectF(100, -20, 100, 40)
