@@ -22,6 +22,7 @@ from prover_bridge.workspace.errors import shortened
 from prover_bridge.workspace.flattening import as_component
 from prover_bridge.workspace.judging import judge
 from prover_bridge.workspace.knowledge import Finding, finding
+from prover_bridge.workspace.sameness import same_proof
 from prover_bridge.workspace.soundness import check_same_types, problem_with
 
 VerificationCommand: TypeAlias = Create | Compose1 | Verify
@@ -68,6 +69,9 @@ class VerifyRequest:
             check_same_types(process, made.process)
         if self.kept and process.term.strip():
             _check_term(document, process)
+        if same_proof(entry, made):
+            # What is right already stays as it is: a file then changes only where there is something to mend.
+            return replace(made, process=process, action_state=entry.action_state, extra=entry.extra)
         return replace(made, extra=entry.extra)
 
     def _answered(self, document: Document, entry: Entry, responses: Sequence[Response]) -> Entry:
