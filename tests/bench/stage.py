@@ -37,6 +37,7 @@ class Stage:
         make_application()
         take_turns()
         self._collector = Collector()
+        self.count = len(document.library)
         folder.mkdir(parents=True, exist_ok=True)
         self.file = folder / "many.json"
         save(self.file, document)

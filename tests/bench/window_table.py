@@ -9,7 +9,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -25,10 +25,15 @@ from .clock import clock
 from .deeds import DEEDS, Deed
 from .outside import begun
 from .stage import Stage
+from .stalls import connecting, verifying
 from .workspaces import many, one_graph
 
 SIZES = (100, 1_000, 10_000)
 _STARTS = 5
+_STALLS = (
+    ("longest stall of a connection", connecting, 15, 10_000),
+    ("longest stall of verifying all", verifying, 5, 1_000),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +66,10 @@ def measured(stage: Stage, deed: Deed) -> list[float]:
     return took[1:]
 
 
-def row(deed: Deed, count: int, took: Sequence[float]) -> Row:
+def row(name: str, goals: Mapping[int, float], count: int, took: Sequence[float]) -> Row:
     """The line for what was measured."""
     slow = statistics.quantiles(took, n=20, method="inclusive")[-1]
-    return Row(deed.name, count, statistics.median(took), slow, deed.goals.get(max(1000, count)))
+    return Row(name, count, statistics.median(took), slow, goals.get(max(1000, count)))
 
 
 def started(folder: Path, sizes: Sequence[int]) -> Iterator[Row]:
@@ -90,6 +95,15 @@ def laid_out(folder: Path) -> Iterator[Row]:
         took = _layout_times(stage, graph.picture.shape)
         stage.close()
         yield Row("layout of one graph", count, statistics.median(took), max(took), goal)
+
+
+def stalled(stage: Stage, count: int, only: str) -> Iterator[Row]:
+    """The longest turns of the window while the prover works; verifying 10,000 takes too long to tell."""
+    stage.window.prover.start()
+    for name, stalls, times, most in _STALLS:
+        if only in name and count <= most:
+            took = [1000 * seconds for seconds in stalls(stage, times)]
+            yield row(name, {1_000: 16, 10_000: 33}, count, took)
 
 
 def _layout_times(stage: Stage, shape: Shape) -> list[float]:
@@ -119,7 +133,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stage = Stage(Path(folder) / str(count), many(count))
             for deed in DEEDS:
                 if chosen.only in deed.name:
-                    print(row(deed, count, measured(stage, deed)), flush=True)
+                    print(row(deed.name, deed.goals, count, measured(stage, deed)), flush=True)
+            for line in stalled(stage, count, chosen.only):
+                print(line, flush=True)
             stage.close()
     return 0
 
