@@ -6,7 +6,7 @@ from gui.canvas.board import Board
 
 _MARGIN = 36.0
 _NEAREST = 1.25
-_READABLE = 0.42
+_READABLE = 0.4
 _COMFORTABLE = 0.6
 
 

@@ -30,7 +30,7 @@ def opened(qtbot, document, layout):
 
 def test_what_can_be_read_as_a_whole_is_shown_as_a_whole(opened):
     view = opened((0, 0), (900, 200))
-    assert view.zoom > 0.42
+    assert view.zoom > 0.4
     assert view.seen_area().contains(view.canvas.content_rect())
 
 
