@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from gui.layout.shapes import Point
 
+_LEAST_HANDLE, _MOST_HANDLE = 1 / 3, 1 / 2
 _SAMPLES = tuple(step / 7 for step in range(1, 8))
 
 
@@ -35,23 +36,35 @@ def smooth(knots: Sequence[Knot]) -> tuple[Point, ...]:
     slopes = _slopes(knots)
     points: list[Point] = [(knots[0].x, knots[0].y)]
     for (here, slope), (there, next_slope) in pairwise(zip(knots, slopes, strict=True)):
-        half = (there.x - here.x) / 2
-        points += [(here.x + half, here.y + slope * half), (there.x - half, there.y - next_slope * half)]
+        width, rise = there.x - here.x, there.y - here.y
+        out, into = (width * _handle(each * width, rise) for each in (slope, next_slope))
+        points += [(here.x + out, here.y + slope * out), (there.x - into, there.y - next_slope * into)]
         points.append((there.x, there.y))
     return tuple(points)
 
 
-def _slopes(knots: Sequence[Knot]) -> list[float]:
-    """At each knot the harmonic mean of those on both sides; level at ends and where the way turns.
+def _handle(slope: float, rise: float) -> float:
+    """How far a curve keeps its direction at a knot, as a part of the way to the next one.
 
-    So F. N. Fritsch and J. Butland, A method for constructing local monotone piecewise cubic interpolants,
-    1984.
+    The farther, the more it has to turn from there to the straight line to the next one.
     """
-    steps = [(there.y - here.y) / (there.x - here.x) for here, there in pairwise(knots)]
+    turn = 1.0 - min(1.0, slope / rise) if rise else 1.0
+    return _LEAST_HANDLE + (_MOST_HANDLE - _LEAST_HANDLE) * turn
+
+
+def _slopes(knots: Sequence[Knot]) -> list[float]:
+    """At each knot the mean of those on both sides, at most twice the smaller one; level where it turns.
+
+    So M. Steffen, A simple method for monotonic interpolation in one dimension, 1990.
+    """
+    steps = [(there.x - here.x, (there.y - here.y) / (there.x - here.x)) for here, there in pairwise(knots)]
     slopes = [0.0]
-    for knot, before, after in zip(knots[1:-1], steps[:-1], steps[1:], strict=True):
-        turns = knot.flat or before * after <= 0
-        slopes.append(0.0 if turns else 2 * before * after / (before + after))
+    for knot, (width, before), (next_width, after) in zip(knots[1:-1], steps[:-1], steps[1:], strict=True):
+        if knot.flat or before * after <= 0:
+            slopes.append(0.0)
+            continue
+        mean = (before * next_width + after * width) / (width + next_width)
+        slopes.append(min(2 * before, 2 * after, mean, key=abs))
     return [*slopes, 0.0]
 
 
