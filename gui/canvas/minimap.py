@@ -93,7 +93,7 @@ class Minimap(QWidget):
         if self._view.canvas.content_rect().isEmpty():  # all is gone, and this is about to be hidden
             return
         painter = QPainter(self)
-        painter.setPen(QPen(self._theme.frame, 1))
+        painter.setPen(QPen(self._theme.placeholder, 1))  # tells it from what it covers
         painter.setBrush(self._theme.canvas)
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         area, target = self._areas()
