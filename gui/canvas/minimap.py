@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from gui.canvas.surface import CanvasSurface
 
 _LARGEST = QSizeF(200, 130)
+_LARGEST_PART = 0.3
+"""Of the width and the height of the canvas: the rest is there to be worked on."""
 _LEAST = 36.0
 _CALM = 200
 _MARGIN = 6.0
@@ -76,7 +78,8 @@ class Minimap(QWidget):
 
     def _stand(self, area: QRectF) -> None:
         """Stand in the lower right corner, in the proportions of what there is."""
-        room = area.size().scaled(_LARGEST, Qt.AspectRatioMode.KeepAspectRatio)
+        largest = _LARGEST.boundedTo(self._view.size().toSizeF() * _LARGEST_PART)
+        room = area.size().scaled(largest, Qt.AspectRatioMode.KeepAspectRatio)
         size = QSize(round(room.width() + 2 * _MARGIN), round(max(_LEAST, room.height()) + 2 * _MARGIN))
         if size != self.size():
             self._image = None

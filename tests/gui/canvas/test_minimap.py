@@ -33,6 +33,16 @@ def test_clicking_and_dragging_in_it_looks_elsewhere(view):
     assert view.seen_area().center().y() > content.center().y()
 
 
+def test_on_a_small_canvas_it_is_small(view):
+    view.zoom_by(3.0)
+    large = view.minimap.size()
+    view.resize(360, 240)
+    view.minimap.follow()
+    assert view.minimap.width() < min(large.width(), 0.4 * view.width())
+    assert view.minimap.height() < 0.4 * view.height()
+    assert view.rect().contains(view.minimap.geometry())
+
+
 def test_it_goes_with_the_last_drawing(qtbot, view, session):
     view.zoom_by(3.0)
     assert view.minimap.isVisible()
