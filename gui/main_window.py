@@ -29,6 +29,7 @@ from gui.assembly.prover import connect_prover
 from gui.layout.service import shared_service
 from gui.panels.banner import VerifyBanner
 from gui.panels.docks import DockSpec, add_docks, refresh_buttons, share_sides
+from gui.panels.focus_mark import FocusMark
 from gui.panels.history import HistoryPanel
 from gui.panels.inspector import InspectorPanel
 from gui.panels.library import LibraryPanel
@@ -42,7 +43,6 @@ from gui.panels.status import StatusBar
 from gui.panels.tabs import CanvasTabs
 from gui.panels.welcome import WelcomePanel
 from gui.services.connecting import Connecting
-from gui.services.focus_mark import FocusMark
 from gui.services.problems import Problem, Problems, Weight
 from gui.services.prover_service import ProverService
 from gui.services.repairing import Repairing
@@ -91,6 +91,7 @@ class MainWindow(QMainWindow):
         connect_exchange(self)
         self._restore()
         self.refresh()
+        self.panes.enter_middle()
 
     def open_files(self, paths: list[Path]) -> None:
         """Open the first of some files in this window."""

@@ -45,7 +45,7 @@ class Backdrop:
             return
         self._invites = True
         words = QCoreApplication.translate(
-            "Canvas", "Drag processes here from the library, or double-click to add one."
+            "Canvas", "Drag processes here from the library, or double-click or press A to add one."
         )
         painter = QPainter(self._view.viewport())
         painter.setPen(self._view.canvas.theme.frame_text)

@@ -41,8 +41,6 @@ class QuietStyle(QProxyStyle):
         """What Fusion says, but for the pictures."""
         if hint is QStyle.StyleHint.SH_DialogButtonBox_ButtonsHaveIcons:
             return 0
-        if hint is QStyle.StyleHint.SH_FocusFrame_AboveWidget:
-            return 1
         return super().styleHint(hint, option, widget, returnData)
 
     def standardIcon(
@@ -102,15 +100,13 @@ class QuietStyle(QProxyStyle):
         painter: QPainter,
         widget: QWidget | None = None,
     ) -> None:
-        """A flat toolbar with a line below it; a rubber band and a focus frame that hide nothing."""
+        """A flat toolbar with a line below it, and a rubber band that hides nothing."""
         if element is QStyle.ControlElement.CE_ToolBar:
             painter.fillRect(option.rect, option.palette.window())
             painter.setPen(_border(option.palette))
             painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
         elif element is QStyle.ControlElement.CE_RubberBand:
             _rubber_band(painter, option)
-        elif element is QStyle.ControlElement.CE_FocusFrame:
-            _focus_frame(painter, option)
         else:
             super().drawControl(element, option, painter, widget)
 
@@ -173,16 +169,6 @@ def _rubber_band(painter: QPainter, option: QStyleOption) -> None:
     painter.setPen(QPen(colour, 1.0))
     painter.setBrush(tint)
     painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
-
-
-def _focus_frame(painter: QPainter, option: QStyleOption) -> None:
-    """A line around what takes the keys."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(option.palette.color(QPalette.ColorRole.Highlight), 2.0))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(QRectF(option.rect).adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)
-    painter.restore()
 
 
 def _cross(painter: QPainter, option: QStyleOption) -> None:

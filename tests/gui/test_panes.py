@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from gui.main_window import MainWindow
 from prover_bridge.workspace.document import ProcessKey
@@ -83,3 +83,9 @@ def test_what_takes_the_keys_has_a_frame_or_shows_it_by_itself(busy: MainWindow)
 def test_the_keys_are_on_the_canvas_when_a_document_is_open(shop_window: MainWindow) -> None:
     assert shop_window.tabs.current is not None
     assert shop_window.focusWidget() is shop_window.tabs.current
+
+
+def test_the_keys_are_on_what_to_do_first_while_there_is_nothing(window: MainWindow) -> None:
+    button = window.focusWidget()
+    assert isinstance(button, QAbstractButton)
+    assert button.text() == "Create a process"

@@ -41,6 +41,26 @@ def test_a_whole_specification_is_taken(editor: ProcessEditor, qtbot) -> None:
     assert "Goods ⊗ Box ⊢ Parcel" in editor.preview.text()
 
 
+def test_tab_goes_from_field_to_field_as_they_are_read(editor: ProcessEditor, qtbot) -> None:
+    qtbot.mouseClick(button(editor, "Add an input"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(editor.form.rows[1].isVisible)
+    editor.form.focus_name()
+    read = [editor.form.name.accessibleName()]
+    for _ in range(6):
+        editor.focusNextPrevChild(True)
+        widget = editor.focusWidget()
+        read.append(widget.accessibleName() or widget.text().replace("&", ""))
+    assert read == [
+        "Name of the process",
+        "What the process needs, input 1",
+        "Remove input 1",
+        "What the process needs, input 2",
+        "Remove input 2",
+        "Add an input",
+        "What the process gives",
+    ]
+
+
 def test_an_input_that_is_left_empty_is_none(editor: ProcessEditor, qtbot) -> None:
     qtbot.keyClicks(editor.form.name, "Grow")
     qtbot.mouseClick(button(editor, "Add an input"), Qt.MouseButton.LeftButton)

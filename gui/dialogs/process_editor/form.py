@@ -1,6 +1,7 @@
 """The form of the process editor: a name, what the process needs, what it gives, a note."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -116,7 +117,7 @@ class Form(QWidget):
     def _input_area(self) -> QWidget:
         holder = QWidget()
         self._rows.setSpacing(0)
-        add = QPushButton(icon("add"), self.tr("&Add an input"))
+        self._add = add = QPushButton(icon("add"), self.tr("&Add an input"))
         add.setAutoDefault(False)
         add.clicked.connect(self._add_and_focus)
         column = QVBoxLayout(holder)
@@ -143,6 +144,13 @@ class Form(QWidget):
             row.field.line.installEventFilter(self._keys)
             self._rows.addWidget(row)
             self.rows.append(row)
+            self._order_keys()
+
+    def _order_keys(self) -> None:
+        """Tab goes from field to field as they are read; Qt would go to what was made last in the end."""
+        row_parts = [part for row in self.rows for part in (row.field, row.button)]
+        for before, after in pairwise([self.name, *row_parts, self._add, self.output]):
+            QWidget.setTabOrder(before, after)
 
     def _add_and_focus(self) -> None:
         self._draftsman.add_field()
