@@ -18,7 +18,7 @@ from gui.dialogs.process_editor.tool_table import TOOLS
 from gui.dialogs.process_editor.words import tr
 from gui.dialogs.room import within
 
-_SIZE = QSize(560, 640)
+_SIZE = QSize(780, 640)
 
 
 class ShortcutSheet(QDialog):

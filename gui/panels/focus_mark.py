@@ -68,8 +68,9 @@ class FocusMark(QObject):
         self._drop()
         widget = QApplication.focusWidget()
         clicked = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
-        if widget is not None and not clicked and not isinstance(widget, _MARKED_ALREADY):
-            self._frame = FocusFrame(widget)
+        if widget is None or clicked or widget.isWindow() or isinstance(widget, _MARKED_ALREADY):
+            return
+        self._frame = FocusFrame(widget)
 
     def _drop(self) -> None:
         # A dialog takes the frame along when it goes.
