@@ -282,6 +282,7 @@ class MainWindow(QMainWindow):
         self.settings.put(GEOMETRY, self.saveGeometry())
         self.settings.put(LAYOUT, self.saveState())
         self.settings.save()
+        self.focus_mark.close()
         self.files.close()
         self.tabs.discard()
         shared_service().close()

@@ -58,11 +58,19 @@ class FocusMark(QObject):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._follow)
+        self._application: QApplication | None = application
 
     @property
     def marked(self) -> QWidget | None:
         """What has the frame."""
         return self._frame.parentWidget() if self._frame is not None and isValid(self._frame) else None
+
+    def close(self) -> None:
+        """Follow no longer: windows that go still pass the keys on to what goes next."""
+        if self._application is not None:
+            self._application.focusChanged.disconnect(self._follow)
+            self._application = None
+        self._drop()
 
     def _follow(self) -> None:
         self._drop()

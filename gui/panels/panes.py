@@ -1,9 +1,10 @@
 """The panes of a window in reading order: the library, the canvas, the inspector, what is below."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QScrollArea, QTabBar, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QScrollArea, QTabBar, QWidget
+from shiboken6 import isValid
 
 _AREAS = (
     Qt.DockWidgetArea.TopDockWidgetArea,
@@ -15,10 +16,15 @@ _AREAS = (
 """Areas in reading order; what is in the middle is in none."""
 
 
+_LINE = 12
+"""Pixels by which things that stand on one line may differ."""
+
+
 class Panes:
     """Leads the keys through a window: Tab from one thing to the next, in the order of the panes.
 
-    Qt goes through a window in the order in which its parts were made, and canvases are made last.
+    Qt goes through a window in the order in which its parts were made, and canvases are made last. Its chain
+    is not asked: PySide takes what `nextInFocusChain` and `focusWidget` answer for a child of what was asked.
 
     Args:
         window: whose panes they are.
@@ -32,6 +38,7 @@ class Panes:
         self._window = window
         self._docks = tuple(docks)
         self._favourite = favourite
+        self._last: dict[QWidget, QWidget] = {}
 
     def go_on(self, *, forward: bool) -> bool:
         """Let the keys go to the next thing, or the one before; returns whether there is any."""
@@ -53,6 +60,9 @@ class Panes:
         if not panes:
             return
         here = self._around_focus(panes)
+        focus = QApplication.focusWidget()
+        if here is not None and focus is not None:
+            self._last[here] = focus
         step = 1 if forward else -1
         target = (
             panes[0 if forward else -1] if here is None else panes[(panes.index(here) + step) % len(panes)]
@@ -65,8 +75,9 @@ class Panes:
 
     def _enter(self, pane: QWidget, reason: Qt.FocusReason) -> None:
         stops = self._stops(pane)
-        favourite = self._favourite() if pane is self._middle else pane.focusWidget()
-        target = favourite if favourite in stops else next(iter(stops), None)
+        favourite = self._favourite() if pane is self._middle else self._last.get(pane)
+        known = favourite is not None and isValid(favourite) and favourite in stops
+        target = favourite if known else next(iter(stops), None)
         if target is not None:
             _focus(target, reason)
 
@@ -94,18 +105,13 @@ class Panes:
         return self._window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
 
     def _stops(self, pane: QWidget) -> list[QWidget]:
-        """What in a pane takes the keys, in the order in which it was made."""
-        return [
-            widget
-            for widget in self._chain()
-            if (widget is pane or pane.isAncestorOf(widget)) and self._takes_keys(widget)
-        ]
+        """What in a pane takes the keys, in the order in which it is read."""
+        stops = [widget for widget in (pane, *pane.findChildren(QWidget)) if self._takes_keys(widget)]
+        return sorted(stops, key=self._reading_order)
 
-    def _chain(self) -> Iterator[QWidget]:
-        widget = self._window.nextInFocusChain()
-        while widget is not None and widget is not self._window:
-            yield widget
-            widget = widget.nextInFocusChain()
+    def _reading_order(self, widget: QWidget) -> tuple[int, int]:
+        place = widget.mapTo(self._window, QPoint())
+        return place.y() // _LINE, place.x()
 
     def _takes_keys(self, widget: QWidget) -> bool:
         by_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
@@ -113,11 +119,11 @@ class Panes:
         return by_tab and usable and widget.focusProxy() is None
 
     def _around_focus(self, candidates: Sequence[QWidget]) -> QWidget | None:
-        """Which of these has the keys, or holds what has them."""
-        widget: QWidget | None = self._window.focusWidget()
-        while widget is not None and widget not in candidates:
-            widget = widget.parentWidget()
-        return widget
+        """Which of these has the keys, or is the last to hold what has them."""
+        focus = QApplication.focusWidget()
+        if focus is None or focus in candidates:
+            return focus
+        return next((each for each in reversed(candidates) if each.isAncestorOf(focus)), None)
 
 
 def _focus(widget: QWidget, reason: Qt.FocusReason) -> None:

@@ -255,7 +255,7 @@ class Eyes:
 
     def keys_at(self) -> tuple[str, int, bool]:
         """The panel that has the keys, what there has them, and whether that is seen."""
-        widget = self.window.focusWidget()
+        widget = QApplication.focusWidget()
         docks = self.window.docks.items()
         found = [name for name, dock in docks if dock.isAncestorOf(widget)]
         if self.window.tabs.isAncestorOf(widget):

@@ -17,7 +17,7 @@ def export(program: Program, title: str, name: str, kind: int = 0) -> None:
     program.hands.type(title)
     program.until(f"eyes.offered()[0] == {title + '…'!r}")
     program.hands.press("Return")
-    program.until("eyes.dialog.isVisible() and eyes.dialog.focusWidget() is not None")
+    program.until("eyes.dialog.isVisible() and eyes.dialog.isActiveWindow()")
     if kind:
         box = "eyes.dialog.findChild(QComboBox, 'fileTypeCombo')"
         program.hands.click(program.point(f"eyes.at({box})"))

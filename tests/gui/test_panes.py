@@ -80,12 +80,15 @@ def test_what_takes_the_keys_has_a_frame_or_shows_it_by_itself(busy: MainWindow)
     assert busy.focus_mark.marked is None
 
 
-def test_the_keys_are_on_the_canvas_when_a_document_is_open(shop_window: MainWindow) -> None:
+def test_the_keys_are_on_the_canvas_when_a_document_is_open(shop_window: MainWindow, qtbot) -> None:
     assert shop_window.tabs.current is not None
-    assert shop_window.focusWidget() is shop_window.tabs.current
+    shop_window.activateWindow()
+    qtbot.waitUntil(shop_window.tabs.current.hasFocus)
 
 
-def test_the_keys_are_on_what_to_do_first_while_there_is_nothing(window: MainWindow) -> None:
-    button = window.focusWidget()
+def test_the_keys_are_on_what_to_do_first_while_there_is_nothing(window: MainWindow, qtbot) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    button = QApplication.focusWidget()
     assert isinstance(button, QAbstractButton)
     assert button.text() == "Create a process"

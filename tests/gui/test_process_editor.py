@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QDialogButtonBox
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialogButtonBox
 
 from gui.dialogs.process_editor import ProcessEditor
 from gui.dialogs.resource_field import ResourceField
@@ -43,12 +43,14 @@ def test_a_whole_specification_is_taken(editor: ProcessEditor, qtbot) -> None:
 
 def test_tab_goes_from_field_to_field_as_they_are_read(editor: ProcessEditor, qtbot) -> None:
     qtbot.mouseClick(button(editor, "Add an input"), Qt.MouseButton.LeftButton)
+    editor.activateWindow()
     qtbot.waitUntil(editor.form.rows[1].isVisible)
     editor.form.focus_name()
+    qtbot.waitUntil(editor.form.name.hasFocus)
     read = [editor.form.name.accessibleName()]
     for _ in range(6):
         editor.focusNextPrevChild(True)
-        widget = editor.focusWidget()
+        widget = QApplication.focusWidget()
         read.append(widget.accessibleName() or widget.text().replace("&", ""))
     assert read == [
         "Name of the process",
