@@ -20,7 +20,7 @@ from prover_bridge.wiring.wires import wires
 
 def joined(left: Process, right: Process, path: str, resource: str) -> Process:
     action = Action(ActionKind.JOIN, left.name, path, right.name, f"(NEG {resource})", "Whole")
-    (found,) = answer(Compose1(action=action, lhs=left, rhs=right))
+    (found,) = answer(Compose1(action=action, left=left, right=right))
     assert isinstance(found, Composed)
     return found.process
 
