@@ -75,6 +75,10 @@ class QuietStyle(QProxyStyle):
             super().drawPrimitive(element, option, painter, widget)
             if _is_plain_button(option):
                 _outline(painter, option)
+        elif element is _Primitive.PE_PanelButtonTool:
+            super().drawPrimitive(element, option, painter, widget)
+            if not option.state & QStyle.StateFlag.State_AutoRaise:
+                _outline(painter, option)
         elif element is _Primitive.PE_FrameTabBarBase:
             painter.setPen(_border(option.palette))
             painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())

@@ -10,13 +10,14 @@ from PySide6.QtWidgets import (
     QPushButton,
     QRadioButton,
     QSpinBox,
+    QToolButton,
 )
 
 from gui.services.style import QuietStyle
 from gui.theme import load_theme
 
 THEMES = ["light", "dark", "high_contrast_light", "high_contrast_dark"]
-KINDS = [QCheckBox, QComboBox, QLineEdit, QPushButton, QRadioButton, QSpinBox]
+KINDS = [QCheckBox, QComboBox, QLineEdit, QPushButton, QRadioButton, QSpinBox, QToolButton]
 
 
 @pytest.fixture
