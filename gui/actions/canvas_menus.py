@@ -74,6 +74,7 @@ class CanvasMenus(QObject):
     def __init__(self, window: QWidget, actions: ActionSet, quick_menu: QuickMenu, tabs: CanvasTabs) -> None:
         super().__init__(window)
         self._window, self._actions, self._quick_menu, self._tabs = window, actions, quick_menu, tabs
+        quick_menu.origin_at = tabs.origin_at
 
     def show_menu(self, place: QPoint) -> None:
         """What can be done with the selected process."""

@@ -1,6 +1,6 @@
 """Quick menus on the canvas: which process to put there, and what fits a resource that was dropped."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QPoint, QPointF
@@ -37,6 +37,8 @@ class QuickMenu:
         self, window: QWidget, hub: SessionHub, processes: ProcessFlow, connecting: Connecting
     ) -> None:
         self._window, self._hub, self._processes, self._connecting = window, hub, processes, connecting
+        self.origin_at: Callable[[str, str, QPointF], QPointF] = _as_it_is
+        """Where the drawing of a process begins in a workspace whose box stands at a place."""
 
     def add(self, workspace: str, place: QPointF, screen: QPoint, others: Sequence[Choice] = ()) -> Chooser:
         """Offer all processes of the library, to put one there, and what else can be put there."""
@@ -82,7 +84,8 @@ class QuickMenu:
         """Put a process on a canvas; returns the number of its drawing."""
         found = self._hub.document.workspaces.get(workspace)
         number = found.next_drawing if found else None
-        return number if number is not None and self._processes.place(workspace, name, place) else None
+        origin = self.origin_at(workspace, name, place)
+        return number if number is not None and self._processes.place(workspace, name, origin) else None
 
     def connect(self, workspace: str, first: Pick, second: Pick) -> None:
         """Have both connected."""
@@ -92,6 +95,10 @@ class QuickMenu:
         chooser = Chooser(self._window, choices, title, title)
         chooser.open_at(screen)
         return chooser
+
+
+def _as_it_is(workspace: str, name: str, place: QPointF) -> QPointF:
+    return place
 
 
 class _Place:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _NEAR, _FAR = 4.0, 40.0
 _INTO = 60.0
-_ASIDE = 120.0
+_ASIDE = 280.0
 _PUSHING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _ACTIONS = {
     Qt.Key.Key_J: ActionKind.JOIN,

@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QPointF, QSize, QTimer, Signal
 from PySide6.QtWidgets import QStyle, QTabBar, QTabWidget, QToolButton
 
+from gui.canvas.arrival import origin_at
 from gui.canvas.view import CanvasView
 from gui.services.icons import icon
 from gui.services.session_hub import SessionHub
@@ -128,6 +129,11 @@ class CanvasTabs(QTabWidget):
             graphs = view.canvas.graphs.items()
             for number in [number for number, graph in graphs if graph.drawing.process == name]:
                 view.show_drawing(number)
+
+    def origin_at(self, workspace: str, name: str, place: QPointF) -> QPointF:
+        """Where a drawing begins whose box stands at a place of a workspace's canvas."""
+        view = self._workspaces.get(workspace)
+        return place if view is None else origin_at(view.canvas, name, place, view.seen_area())
 
     def show_placed(self, workspace: str, number: int) -> None:
         """Select a drawing that was just placed."""
@@ -269,7 +275,9 @@ class _Relay(QObject):
         self._tabs.connectionRequested.emit(self._workspace, first, second)
 
     def process(self, name: str, place: QPointF) -> None:
-        self._tabs.processDropped.emit(self._workspace, name, place)
+        self._tabs.processDropped.emit(
+            self._workspace, name, self._tabs.origin_at(self._workspace, name, place)
+        )
 
     def resource(self, pick: Pick, place: QPointF) -> None:
         self._tabs.resourceDropped.emit(self._workspace, pick, place)

@@ -6,10 +6,10 @@ from .deeds import place
 from .program import Program
 
 PLACES = {
-    "PlaceOrder": (0.1, 0.1),
-    "PickGoods": (0.35, 0.35),
-    "ShipParcel": (0.15, 0.6),
-    "PayBack": (0.6, 0.75),
+    "PlaceOrder": (0.3, 0.1),
+    "PickGoods": (0.55, 0.35),
+    "ShipParcel": (0.4, 0.65),
+    "PayBack": (0.75, 0.85),
 }
 HISTORY = "list(window.hub.session.history[: window.hub.session.position])"
 

@@ -16,10 +16,9 @@ def test_a_double_click_adds_a_process_there(bench: Program) -> None:
     bench.hands.press("Return")
     bench.until("eyes.drawn() == ['PickGoods'] and eyes.picked() == ['PickGoods']")
     x, y = bench.point("eyes.empty_place(0.5, 0.5)")
-    left, _ = bench.point("eyes.input('PickGoods', 'Order')")
-    right, middle = bench.point("eyes.output('PickGoods', 'Parcel')")
-    assert x - 60 < left < right
-    assert abs(middle - y) < 150
+    across, down = bench.point("eyes.process('PickGoods')")
+    assert abs(across - x) < 6
+    assert abs(down - y) < 6
 
 
 def test_a_resource_let_go_on_empty_canvas_is_connected_with_what_is_chosen(bench: Program) -> None:
