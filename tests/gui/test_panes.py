@@ -73,11 +73,12 @@ def test_panels_behind_others_or_closed_are_passed_over(busy: MainWindow, qtbot)
     assert set(walk(qtbot, busy, TAB, none, 20)) == {"canvas", "log", "library"}
 
 
-def test_what_takes_the_keys_has_a_frame_or_shows_it_by_itself(busy: MainWindow) -> None:
-    busy.library.view.setFocus()
-    assert busy.focus_mark.marked is busy.library.view
+def test_what_takes_the_keys_has_a_frame_or_shows_it_by_itself(busy: MainWindow, qtbot) -> None:
+    qtbot.mouseClick(busy.library.view.viewport(), Qt.MouseButton.LeftButton)  # no button is held any more
     busy.library.field.setFocus()
     assert busy.focus_mark.marked is None
+    busy.library.view.setFocus()
+    assert busy.focus_mark.marked is busy.library.view
 
 
 def test_the_keys_are_on_the_canvas_when_a_document_is_open(shop_window: MainWindow, qtbot) -> None:
