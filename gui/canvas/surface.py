@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -48,6 +48,8 @@ from prover_bridge.workspace.picks import Pick
 from prover_bridge.workspace.rules import Refusal, propose
 from prover_bridge.workspace.session import Session
 
+_AROUND = QSize(24, 24)
+"""Beside and below what lies over the canvas."""
 _BY_KEYS = frozenset(
     {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason}
 )
@@ -345,6 +347,7 @@ class CanvasSurface(QGraphicsView):
         """Keep the overlays in their corners."""
         super().resizeEvent(event)
         self.ring.surround()
+        self.legend.fit(self.size() - _AROUND)
         self.legend.move(12, self.height() - self.legend.height() - 12)
         self.minimap.move(
             self.width() - self.minimap.width() - 12, self.height() - self.minimap.height() - 12
