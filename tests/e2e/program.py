@@ -59,6 +59,7 @@ class Program:
         self._home = home
         self._errors = home / "errors.txt"
         settings = {"PROCESS_COMPOSER_SETTINGS": str(home / "settings"), "HOME": str(home)}
+        settings["PYTHONFAULTHANDLER"] = "1"  # a crash tells where it was
         with self._errors.open("ab") as errors:
             self._process = subprocess.Popen(
                 [sys.executable, str(_PROBE), *map(str, files)],

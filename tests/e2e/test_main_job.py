@@ -77,7 +77,7 @@ def test_buy_ski(start: Callable[..., Program], shared: Path, tmp_path: Path) ->
     stored = next(process for process in saved["processes"] if process["name"] == "GetSki2")
     assert [action["act"] for action in stored["actions"]] == ["JOIN"] * 4
     program.hands.press("ctrl+q")
-    assert program.gone() == 0
+    assert program.gone() == 0, program.complaints
 
 
 def deploy_pew(program: Program, folder: Path) -> None:
