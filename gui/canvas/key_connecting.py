@@ -52,7 +52,8 @@ class KeyConnecting:
         item = self._view.canvas.node_for(first)
         if item is None:
             return
-        self._ends = self._fitting_ends(kind, first)
+        fitting = Fitting(self._view.session.document, self._view.workspace_name, first)
+        self._ends = self._fitting_ends(kind, first, fitting)
         if not self._ends:
             said = tr("Nothing else here makes a %1 with it. A adds a process that fits.")
             self._view.messageTold.emit(said.replace("%1", kind.value))
@@ -60,7 +61,7 @@ class KeyConnecting:
         self._letter = letter
         nearest = min(self._ends, key=lambda end: QLineF(item.pos(), end.pos()).length())
         self._place = self._ends.index(nearest)
-        self._gesture = Connect(self._view, first, item)
+        self._gesture = Connect(self._view, first, item, fitting)
         self._view.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._view.gestures.begin(self._gesture, self._pointer())
         self._tell()
@@ -81,13 +82,13 @@ class KeyConnecting:
             return False
         return True
 
-    def _fitting_ends(self, kind: ActionKind, first: Pick) -> list[NodeItem]:
+    def _fitting_ends(self, kind: ActionKind, first: Pick, fitting: Fitting) -> list[NodeItem]:
         """All that makes a connection of that kind with it, in reading order; each pick once."""
-        fitting = Fitting(self._view.session.document, self._view.workspace_name, first)
+        parts = _far_parts(kind, first.part)
         found: dict[Pick, NodeItem] = {}
         for item in self._view.canvas.node_items():
             pick = self._view.canvas.pick(item)
-            if pick is None or (pick.part is Part.PROCESS) is not (kind is ActionKind.TENSOR):
+            if pick is None or pick.part not in parts:
                 continue
             verdict = fitting.judge(pick)
             if isinstance(verdict, Proposal) and verdict.kind is kind:
@@ -105,3 +106,12 @@ class KeyConnecting:
         said = tr("Enter connects; arrows go to what else fits (%1 of %2); Esc gives up.")
         said = said.replace("%1", str(self._place + 1)).replace("%2", str(len(self._ends)))
         self._view.messageTold.emit(said)
+
+
+def _far_parts(kind: ActionKind, near: Part) -> frozenset[Part]:
+    """What the other end of a connection may be: of many drawings only these need be judged."""
+    if kind is ActionKind.TENSOR:
+        return frozenset({Part.PROCESS})
+    if kind is ActionKind.WITH:
+        return frozenset({Part.INPUT})
+    return frozenset({Part.INPUT, Part.OUTPUT} - {near})

@@ -32,14 +32,17 @@ class Connect:
         view: the canvas.
         first: what was pressed.
         item: the node that stands for it.
+        fitting: verdicts that are known already.
     """
 
-    def __init__(self, view: CanvasSurface, first: Pick, item: NodeItem) -> None:
+    def __init__(
+        self, view: CanvasSurface, first: Pick, item: NodeItem, fitting: Fitting | None = None
+    ) -> None:
         self._view = view
         self._first = first
         self._item = item
         self._graph = view.canvas.graphs[item.drawing]
-        self._fitting = Fitting(view.session.document, view.workspace_name, first)
+        self._fitting = fitting or Fitting(view.session.document, view.workspace_name, first)
         self._marked = QRectF()
         self._line = RubberLink(item, view.canvas.theme, from_left=first.part is Part.INPUT)
 
