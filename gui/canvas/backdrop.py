@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from gui.canvas.overview import Overview
     from gui.canvas.surface import CanvasSurface
 
+_ROOM = 24
+
 
 class Backdrop:
     """Paints the viewport where no item does.
@@ -50,7 +52,8 @@ class Backdrop:
         painter = QPainter(self._view.viewport())
         painter.setPen(self._view.canvas.theme.frame_text)
         painter.setFont(measure.font(measure.NAME_SIZE))
-        painter.drawText(self._view.viewport().rect(), Qt.AlignmentFlag.AlignCenter, words)
+        room = self._view.viewport().rect().adjusted(_ROOM, _ROOM, -_ROOM, -_ROOM)
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, words)
         painter.end()
 
     def _withdraw(self) -> None:

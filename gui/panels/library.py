@@ -84,8 +84,19 @@ class LibraryPanel(QWidget):
         self.field.setText(text)
 
     def hits(self) -> list[ProcessKey | tuple[str, int]]:
-        """All that is found by the filter: processes, then notes and frames (workspace and number)."""
-        return [*self._shown_keys(), *self.notes.found] if self.field.text().strip() else []
+        """All that is found by the filter: processes, then notes and frames (workspace and number).
+
+        What is called just so comes first, then what begins so, what holds it, what only speaks of it.
+        """
+        wanted = self.field.text().strip().casefold()
+        if not wanted:
+            return []
+
+        def rank(key: ProcessKey) -> tuple[bool, bool, bool]:
+            name = key.name.casefold()
+            return name != wanted, not name.startswith(wanted), wanted not in name
+
+        return [*sorted(self._shown_keys(), key=rank), *self.notes.found]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc clears the filter, or gives up the search."""
@@ -199,13 +210,10 @@ class LibraryPanel(QWidget):
             self.view.setCurrentIndex(first)
 
     def _find(self) -> None:
-        """Mean the process that is called just so, else the first one that is shown, else a note."""
-        wanted = self.field.text().strip().casefold()
-        keys = self._shown_keys()
-        exact = (key for key in keys if key.name.casefold() == wanted)
-        key = next(exact, keys[0] if keys else None)
-        if key is not None and wanted:
-            self.found.emit(key)
+        """Mean the first that was found: a process, else a note."""
+        first = next(iter(self.hits()), None)
+        if isinstance(first, ProcessKey):
+            self.found.emit(first)
         else:
             self.notes.go_on()
 

@@ -58,6 +58,16 @@ def test_filter_finds_names_and_resources(shop_window: MainWindow, qtbot) -> Non
     assert len(rows(shop_window)["Processes"]) == 4
 
 
+def test_what_is_called_so_is_found_before_what_only_speaks_of_it(shop_window: MainWindow, qtbot) -> None:
+    for text, expected in (("pa", ["Pack", "Ship", "Gift"]), ("ship", ["Ship"]), ("GIFT", ["Gift"])):
+        shop_window.library.field.setText(text)
+        names = [hit.name for hit in shop_window.library.hits() if isinstance(hit, ProcessKey)]
+        assert names == expected
+    shop_window.library.field.setText("i")
+    names = [hit.name for hit in shop_window.library.hits() if isinstance(hit, ProcessKey)]
+    assert set(names[:2]) == {"Ship", "Gift"}
+
+
 def test_dragging_carries_the_name(shop_window: MainWindow) -> None:
     index = index_of(shop_window, "Pack")
     data = index.model().mimeData([index])
