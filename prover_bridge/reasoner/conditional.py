@@ -11,7 +11,7 @@ from prover_bridge.logic.composition import Merged
 from prover_bridge.logic.processes import Action, Resource
 from prover_bridge.logic.syntax import to_text
 from prover_bridge.logic.trees import Proposition, plus, times
-from prover_bridge.reasoner.components import Component, Outcome, channels, fresh_names
+from prover_bridge.reasoner.components import Component, Outcome, channels, fresh_names, renamed
 from prover_bridge.reasoner.creation import labelled
 from prover_bridge.reasoner.errors import ReasonerError
 from prover_bridge.reasoner.filters import Filters
@@ -86,14 +86,14 @@ class _Conditional:
         """Give the left process channels of its own where both have the same."""
         taken = channels(right)
         shared = {resource.channel for resource in left.inputs} & taken
+        # What passes by on the left keeps the name that it has on the right.
+        shared |= {left.output.channel} & {resource.channel for resource in right.inputs}
         if not shared:
             return
         names = fresh_names(shared, taken | channels(left))
         self._originals = {new: old for old, new in names.items()}
-        self._left.inputs = tuple(
-            Resource(names.get(found.channel, found.channel), found.proposition) for found in left.inputs
-        )
-        self._left.term = rename(left.term, names)
+        own = renamed(left, names)
+        self._left.inputs, self._left.output, self._left.term = own.inputs, own.output, own.term
 
     def select(self, action: Action) -> None:
         """Find the inputs by which the sides are chosen."""

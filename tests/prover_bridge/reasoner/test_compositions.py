@@ -199,3 +199,15 @@ def test_odd_processes_are_composed_soundly_or_refused(data: st.DataObject) -> N
         assert isinstance(response, Composed)
         channels = [resource.channel for resource in (*response.process.inputs, response.process.output)]
         assert len(channels) == len(set(channels))
+
+
+def test_what_passes_by_is_kept_apart_from_an_output_of_the_same_name() -> None:
+    kind = leaf("A")
+    takes = (Resource("a", plus(kind, kind)), Resource("b", kind))
+    first = Process("P", takes, Resource("same", kind), None, "P (a,b,same) = Zero")
+    takes = tuple(Resource(channel, kind) for channel in ("a", "same", "b"))
+    second = Process("Q", takes, Resource("o", kind), None, "Q (a,same,b,o) = Zero")
+    step = Action(ActionKind.WITH, "P", "A", "Q", "A", "R")
+    (response,) = answer(Compose1(action=step, left=first, right=second))
+    assert isinstance(response, Composed)
+    assert "same" in {resource.channel for resource in response.process.inputs}
