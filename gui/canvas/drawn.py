@@ -46,7 +46,8 @@ class DrawnGraph:
         self._previewed = False
         self.version = 0
         self._shape = picture.shape
-        self._laid = quick.place(picture.shape)
+        self._laid = self._tidy = quick.place(picture.shape)
+        self._untidied: tuple[Mapping[str, Point], Placement] | None = None
         self._placement = Placement()
         self._hull = QRectF()
         self._rect = QRectF()
@@ -107,6 +108,7 @@ class DrawnGraph:
     def set_laid(self, placement: Placement) -> None:
         """Use what the layout says, but for the nodes that were moved by hand."""
         self._shape = self.picture.shape.with_inputs(placement.inputs)
+        self._tidy, self._untidied = placement, None
         self._laid = make_room(self._shape, placement, self.drawing.placed)
         self._place_all({})
 
@@ -117,8 +119,17 @@ class DrawnGraph:
             self.shift = QPointF()
             self.settled = True
         self.drawing = drawing
+        if drawing.placed != placed:
+            self._tidy_up(placed)
         if self.origin != before or drawing.placed != placed or self._previewed:
             self._place_all({})
+
+    def _tidy_up(self, before: Mapping[str, Point]) -> None:
+        """Where no node has a place by hand any more, none need make room; undone, they do so again."""
+        if not self.drawing.placed:
+            self._laid, self._untidied = self._tidy, (before, self._laid)
+        elif self._untidied is not None and self._untidied[0] == self.drawing.placed:
+            self._laid, self._untidied = self._untidied[1], None
 
     def set_shift(self, shift: QPointF) -> None:
         """Stand that far from where the document says, to overlap nothing."""

@@ -4,7 +4,7 @@ from contextlib import suppress
 from functools import cache
 
 import pytest
-from hypothesis import HealthCheck, event, given, settings
+from hypothesis import HealthCheck, event, example, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF
 
@@ -233,6 +233,16 @@ def make_scene(qtbot):
     layout.close()
 
 
+MADE_ROOM: list[tuple[str, int, int, int]] = [
+    ("compose", 0, 0, 0),
+    ("compose", 0, 0, 0),
+    ("move a node", 0, 0, 167),
+    ("compose", 0, 0, 0),
+]
+"""A node that was moved by hand stands where another would have come to stand."""
+
+
+@example([*MADE_ROOM, ("tidy", 0, 0, 0)])
 @settings(
     max_examples=100,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
@@ -255,3 +265,18 @@ def test_the_canvas_shows_what_the_document_says_after_any_commands_undos_and_re
     assert_places_agree(scene, anew)
     for each in (scene, anew):
         each.close()
+
+
+def test_what_made_room_for_a_node_does_so_again_when_tidying_is_undone(make_scene, shop):
+    session = Session(shop)
+    session.do_all("Begin", [PlaceProcess(SHOP, name, 0, 0) for name in shop.library])
+    scene = make_scene(session)
+    for what, number, x, y in MADE_ROOM:
+        session.do(commanded(session.document, scene, (what, number, x, y)))
+    (graph,) = scene.graphs.values()
+    before = {key: item.pos() for key, item in graph.nodes.items()}
+    session.do(Arrange(SHOP, {graph.drawing.id: Arrangement((0, 0), {})}))
+    assert {key: item.pos() for key, item in graph.nodes.items()} != before
+    session.undo()
+    assert {key: item.pos() for key, item in graph.nodes.items()} == before
+    scene.close()
