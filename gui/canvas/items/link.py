@@ -27,6 +27,7 @@ _LEAST_PIXELS = 5.2
 _READABLE_PIXELS, _LARGEST_TEXT = 8.0, 1.5
 _LABEL_MARGIN, _ROOM_BESIDE = 6.0, 5.0
 _NOWHERE = Route(((0.0, 0.0),))
+_NO_AREA = QRectF()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,23 @@ class LinkItem(QGraphicsItem):
         theme: colours.
     """
 
+    # A canvas has thousands of links; see NodeItem.
+    __slots__ = (
+        "_bounds",
+        "_curve",
+        "_emphasis",
+        "_hit",
+        "_hovered",
+        "_label",
+        "_label_rect",
+        "_label_size",
+        "_route",
+        "_theme",
+        "drawing",
+        "edge",
+        "shows_buffer",
+    )
+
     def __init__(self, drawing: int, edge: Edge, label: str, theme: Theme) -> None:
         super().__init__()
         self.drawing = drawing
@@ -75,8 +93,7 @@ class LinkItem(QGraphicsItem):
         self.shows_buffer = edge.buffered
         self._label_size = measure.label_size(self._label) if self._label else None
         self._route = _NOWHERE
-        self._label_rect = QRectF()
-        self._bounds = QRectF()
+        self._label_rect = self._bounds = _NO_AREA
         self._curve: _Curve | None = None
         self._hit: QPainterPath | None = None
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
@@ -105,7 +122,7 @@ class LinkItem(QGraphicsItem):
             return
         self.prepareGeometryChange()
         self._route = route
-        self._label_rect = QRectF()
+        self._label_rect = _NO_AREA
         if self._label_size is not None and route.label is not None:
             self._label_rect = measure.centred(*self._label_size).translated(*route.label)
         around = self._label_rect.adjusted(-_ROOM_BESIDE, 0, _ROOM_BESIDE, 0)

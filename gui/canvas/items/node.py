@@ -41,6 +41,22 @@ class NodeItem(QGraphicsItem):
         optional: whether it takes no part in some runs.
     """
 
+    # A canvas has thousands of nodes; a dictionary for each would take as much as all else of it.
+    __slots__ = (
+        "_bounds",
+        "_emphasis",
+        "_hovered",
+        "_look",
+        "_outline",
+        "_rect",
+        "_shows_handle",
+        "_state",
+        "box",
+        "drawing",
+        "links",
+        "node",
+    )
+
     def __init__(self, drawing: int, node: Node, box: Box, theme: Theme, *, optional: bool = False) -> None:
         super().__init__()
         self.drawing = drawing
