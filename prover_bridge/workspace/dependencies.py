@@ -52,7 +52,7 @@ def graph(document: Document) -> "nx.DiGraph[ProcessKey]":
 
 def dependents(document: Document, keys: Iterable[ProcessKey]) -> frozenset[ProcessKey]:
     """All that is made of any of the processes at `keys`, directly or not, without these themselves."""
-    naming = _naming(document)
+    naming = _naming.of(document)
     start = list(keys)
     reached: set[ProcessKey] = set()
     pending = list(start)
@@ -67,15 +67,33 @@ def dependents(document: Document, keys: Iterable[ProcessKey]) -> frozenset[Proc
 
 def used_by(document: Document, key: ProcessKey) -> tuple[ProcessKey, ...]:
     """What names the process at `key` in its own actions, in the document's order."""
-    users = _naming(document).get(key.name, ())
+    users = _naming.of(document).get(key.name, ())
     return tuple(user for user in users if key in component_keys(document, user) and user != key)
 
 
-def _naming(document: Document) -> dict[str, list[ProcessKey]]:
+class _Naming:
     """By each name, the processes that have it in their actions, in the document's order.
 
-    The name may also mean something else: what an earlier action made, or a process of another place.
+    The name may also mean something else: what an earlier action made, or a process of another place. What
+    was found last is kept, for several ask about one document in a row; it is replaced as a whole, so that
+    any thread may ask.
     """
+
+    def __init__(self) -> None:
+        self._last: tuple[Document, dict[str, list[ProcessKey]]] | None = None
+
+    def of(self, document: Document) -> dict[str, list[ProcessKey]]:
+        """That of a document."""
+        last = self._last
+        if last is None or last[0] is not document:
+            last = self._last = (document, _names(document))
+        return last[1]
+
+
+_naming = _Naming()
+
+
+def _names(document: Document) -> dict[str, list[ProcessKey]]:
     found: dict[str, list[ProcessKey]] = {}
     for workspace in (None, *document.workspaces):
         for name, entry in document.entries(workspace).items():
