@@ -98,7 +98,8 @@ class Minimap(QWidget):
         painter = QPainter(self)
         painter.setPen(QPen(self._theme.placeholder, 1))  # tells it from what it covers
         painter.setBrush(self._theme.canvas)
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        # Between the points of the screen half of the line would lie outside.
+        painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
         area, target = self._areas()
         if self._image is None:
             self._image = self._overview.thumbnail((target.size() * self.devicePixelRatioF()).toSize())

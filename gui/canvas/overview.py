@@ -84,7 +84,7 @@ class Overview:
     def thumbnail(self, size: QSize) -> QPixmap:
         """Everything as a small image; of very many drawings only where each is."""
         if len(self._scene.graphs) <= _MANY:
-            return self._image_of_all(size)
+            return self._image_of_all(size, edge=1)
         area = self.area
         image = QPixmap(size)
         image.fill(self._scene.theme.canvas)
@@ -100,16 +100,18 @@ class Overview:
         painter.end()
         return image
 
-    def _image_of_all(self, size: QSize) -> QPixmap:
+    def _image_of_all(self, size: QSize, edge: int = 0) -> QPixmap:
+        """Everything in an image of that size, with so many points free at its edges for outermost lines."""
         if self._stale:
             self._gather()
         area = self._area
         image = QPixmap(size)
         image.fill(self._scene.theme.canvas)
-        scale = size.width() / area.width()
+        scale = min((size.width() - 2 * edge) / area.width(), (size.height() - 2 * edge) / area.height())
         painter = QPainter(image)
         move = QTransform.fromTranslate(-area.left(), -area.top())
-        painter.setWorldTransform(move * QTransform.fromScale(scale, scale))
+        inside = QTransform.fromTranslate(edge, edge)
+        painter.setWorldTransform(move * QTransform.fromScale(scale, scale) * inside)
         self._paint_cells(painter, area)
         painter.end()
         return image
