@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker, QPen, QPolygonF
@@ -30,12 +30,13 @@ _NOWHERE = Route(((0.0, 0.0),))
 _NO_AREA = QRectF()
 
 
-@dataclass(frozen=True, slots=True)
-class _Curve:
-    """What is painted of a route."""
-
-    path: QPainterPath
-    arrow: QPolygonF
+@lru_cache(maxsize=64)
+def _pen(rgba: int, strong: bool, dashed: bool) -> QPen:
+    pen = QPen(QColor.fromRgba(rgba), _WIDTH + (0.9 if strong else 0.0))
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    if dashed:
+        pen.setDashPattern(_DASHES)
+    return pen
 
 
 def curve_path(route: Route) -> QPainterPath:
@@ -49,10 +50,13 @@ def curve_path(route: Route) -> QPainterPath:
 
 def arrow_head(before: QPointF, tip: QPointF) -> QPolygonF:
     """A filled triangle with its tip at the end of a curve."""
-    angle = math.atan2(tip.y() - before.y(), tip.x() - before.x())
-    back = QPointF(math.cos(angle), math.sin(angle)) * _ARROW_LENGTH
-    side = QPointF(-math.sin(angle), math.cos(angle)) * _ARROW_HALF
-    return QPolygonF([tip, tip - back + side, tip - back - side])
+    x, y = tip.toTuple()
+    angle = math.atan2(y - before.y(), x - before.x())
+    along, across = math.cos(angle), math.sin(angle)
+    back_x, back_y = x - along * _ARROW_LENGTH, y - across * _ARROW_LENGTH
+    side_x, side_y = -across * _ARROW_HALF, along * _ARROW_HALF
+    corners = (back_x + side_x, back_y + side_y), (back_x - side_x, back_y - side_y)
+    return QPolygonF([tip, *(QPointF(*corner) for corner in corners)])
 
 
 class LinkItem(QGraphicsItem):
@@ -94,9 +98,10 @@ class LinkItem(QGraphicsItem):
         self._label_size = measure.label_size(self._label) if self._label else None
         self._route = _NOWHERE
         self._label_rect = self._bounds = _NO_AREA
-        self._curve: _Curve | None = None
+        self._curve: QPainterPath | None = None
         self._hit: QPainterPath | None = None
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)  # tells what is seen
         self.setZValue(1)
 
     @property
@@ -166,7 +171,7 @@ class LinkItem(QGraphicsItem):
         if self._hit is None:
             stroker = QPainterPathStroker()
             stroker.setWidth(_REACH)
-            self._hit = stroker.createStroke(self._drawn().path)
+            self._hit = stroker.createStroke(self._path())
             if not self._label_rect.isEmpty():
                 self._hit.addRect(self._label_rect)
         return self._hit
@@ -174,42 +179,48 @@ class LinkItem(QGraphicsItem):
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
-        """Paint it."""
-        self.paint_on(painter)
+        """Paint what is seen of it."""
+        self.paint_on(painter, option.exposedRect)
 
-    def paint_on(self, painter: QPainter) -> None:
-        """Paint casing, curve, arrow head, label and mark."""
+    def paint_on(self, painter: QPainter, seen: QRectF | None = None) -> None:
+        """Paint casing, curve, arrow head, label and mark.
+
+        Args:
+            painter: in coordinates of the drawing.
+            seen: what is looked at; all by default. Hundreds of links may pass by with their ends elsewhere.
+        """
         if self._emphasis is Emphasis.FADED:
             painter.setOpacity(FADED_OPACITY)
         strong = self.isSelected() or self._hovered or self._emphasis is Emphasis.LIT
-        colour, curve = self._colour(strong), self._drawn()
+        colour, path = self._colour(strong), self._path()
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if self.shows_buffer:
-            self._paint_casing(painter, curve.path)
-        pen = QPen(colour, _WIDTH + (0.9 if strong else 0.0))
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        if self.edge.optional:
-            pen.setDashPattern(_DASHES)
-        painter.setPen(pen)
-        painter.drawPath(curve.path)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
-        painter.drawPolygon(curve.arrow)
+            self._paint_casing(painter, path)
+        painter.setPen(_pen(colour.rgba(), strong, self.edge.optional))
+        painter.drawPath(path)
+        if seen is None or self._ends_in(seen):
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour)
+            painter.drawPolygon(arrow_head(_before_end(self._route), path.currentPosition()))
         if self.shows_buffer:
-            self._paint_mark(painter, curve.path)
-        if not self._label_rect.isEmpty():
+            self._paint_mark(painter, path)
+        label = self._label_rect
+        if not label.isEmpty() and (seen is None or seen.intersects(label.adjusted(-_REACH, 0, _REACH, 0))):
             self._paint_label(painter, strong)
+
+    def _ends_in(self, area: QRectF) -> bool:
+        """Whether any of the arrow head may be there."""
+        return area.adjusted(-_REACH, -_REACH, _REACH, _REACH).contains(*self._route.points[-1])
 
     def _colour(self, strong: bool) -> QColor:
         if strong:
             return self._theme.selection
         return self._theme.optional if self.edge.optional else self._theme.edge
 
-    def _drawn(self) -> _Curve:
+    def _path(self) -> QPainterPath:
         """The curve, made when it is first painted or hit: most links of a large drawing never are."""
         if self._curve is None:
-            path = curve_path(self._route)
-            self._curve = _Curve(path, arrow_head(_before_end(self._route), path.currentPosition()))
+            self._curve = curve_path(self._route)
         return self._curve
 
     def _paint_casing(self, painter: QPainter, path: QPainterPath) -> None:
@@ -280,8 +291,8 @@ def _surroundings(route: Route) -> QRectF:
 
 def _before_end(route: Route) -> QPointF:
     """A point of a curve about as far before its end as an arrow head is long."""
-    pieces = [QPointF(*point) for point in route.points[-4:]]
-    length = max(1.0, QLineF(pieces[0], pieces[3]).length())
-    t = max(0.0, 1.0 - _ARROW_LENGTH / length)
-    weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
-    return sum((point * weight for point, weight in zip(pieces, weights, strict=True)), QPointF())
+    # Plain numbers: a large drawing has hundreds of links to be painted for the first time at once.
+    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = route.points[-4:]
+    t = max(0.0, 1.0 - _ARROW_LENGTH / max(1.0, math.hypot(x3 - x0, y3 - y0)))
+    a, b, c, d = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
+    return QPointF(a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3)

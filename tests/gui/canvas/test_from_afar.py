@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter, QTransform
+from PySide6.QtWidgets import QStyleOptionGraphicsItem
 
 from gui.canvas.drawn import DrawnGraph
 from gui.canvas.items.frame import FrameItem
@@ -30,7 +31,9 @@ def painted(item, zoom: float, area: QRectF) -> QImage:
     painter = QPainter(image)
     painter.scale(zoom, zoom)
     painter.translate(-area.topLeft())
-    item.paint(painter, None)
+    option = QStyleOptionGraphicsItem()
+    option.exposedRect = item.boundingRect()
+    item.paint(painter, option)
     painter.end()
     return image
 
