@@ -27,7 +27,7 @@ _LARGEST = QSizeF(200, 130)
 _LARGEST_PART = 0.3
 """Of the width and the height of the canvas: the rest is there to be worked on."""
 _LEAST = 36.0
-_CALM = 200
+_CALM, _SOON = 200, 20
 _MARGIN = 6.0
 
 
@@ -54,6 +54,10 @@ class Minimap(QWidget):
         self._calm.setSingleShot(True)
         self._calm.setInterval(_CALM)
         self._calm.timeout.connect(self._forget)
+        self._drawing = QTimer(self)
+        self._drawing.setSingleShot(True)
+        self._drawing.setInterval(_SOON)
+        self._drawing.timeout.connect(self._draw)
         view.canvas.changedDrawings.connect(self._calm.start)
         self.hide()
 
@@ -101,9 +105,10 @@ class Minimap(QWidget):
         # Between the points of the screen half of the line would lie outside.
         painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
         area, target = self._areas()
-        if self._image is None:
-            self._image = self._overview.thumbnail((target.size() * self.devicePixelRatioF()).toSize())
-        painter.drawPixmap(target, self._image, QRectF(self._image.rect()))
+        if self._image is None:  # this turn is the canvas's own
+            self._drawing.start()
+        else:
+            painter.drawPixmap(target, self._image, QRectF(self._image.rect()))
         seen = self._view.seen_area()
         scale = target.width() / area.width()
         corner = target.topLeft() + (seen.topLeft() - area.topLeft()) * scale
@@ -164,6 +169,13 @@ class Minimap(QWidget):
         target = QRectF(QPointF(), size)
         target.moveCenter(room.center())
         return area, target
+
+    def _draw(self) -> None:
+        """Draw the image of everything."""
+        if not self._view.canvas.content_rect().isEmpty():
+            _, target = self._areas()
+            self._image = self._overview.thumbnail((target.size() * self.devicePixelRatioF()).toSize())
+            self.update()
 
     def _forget(self) -> None:
         self._image = None
