@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from .program import Program, Screen, is_possible
+from .slow_prover import SlowProver
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "resources" / "examples"
 
@@ -54,3 +55,12 @@ def bench(order: Program) -> Program:
     order.until(f"window.tabs.count() == {canvases + 1} and eyes.drawn() == []")
     order.until("window.tabs.current.hasFocus()")
     return order
+
+
+@pytest.fixture
+def prover(tmp_path: Path) -> Iterator[SlowProver]:
+    """A prover that takes its time, chosen in the settings of the program that is started next."""
+    found = SlowProver()
+    found.choose_in(tmp_path)
+    yield found
+    found.close()

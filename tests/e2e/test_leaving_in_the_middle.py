@@ -3,7 +3,7 @@
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -27,14 +27,6 @@ def leave(program: Program) -> None:
     assert program.gone() == 0
     assert [number for number in started if Path(f"/proc/{number}").exists()] == []
     assert program.complaints == ""
-
-
-@pytest.fixture
-def prover(tmp_path: Path) -> Iterator[SlowProver]:
-    found = SlowProver()
-    found.choose_in(tmp_path)
-    yield found
-    found.close()
 
 
 def test_in_the_middle_of_a_drag(bench: Program) -> None:

@@ -1,7 +1,7 @@
 """Connections that the prover works on: work goes on meanwhile, they can be given up, and they may fail."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,14 +12,6 @@ from .program import Program
 from .slow_prover import SlowProver
 
 PENDING = "window.tabs.current.pending.count"
-
-
-@pytest.fixture
-def prover(tmp_path: Path) -> Iterator[SlowProver]:
-    found = SlowProver()
-    found.choose_in(tmp_path)
-    yield found
-    found.close()
 
 
 @pytest.fixture
