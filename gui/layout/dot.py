@@ -48,12 +48,13 @@ def _tries(shape: Shape) -> Iterator[Placement]:
     turned = Shape(tuple(reversed(shape.boxes)), tuple(reversed(shape.links)))
     for start in (shape, turned):
         yield calm(start, _placed(start))
-        yield _ordered(start)
+        if free := {box.key for box in start.boxes if box.free and len(box.inputs) > 1}:
+            yield _ordered(start, free)
 
 
-def _ordered(shape: Shape) -> Placement:
-    """With inputs in the order in which links arrive, where a box leaves their order open."""
-    inputs = _orders(shape, {box.key for box in shape.boxes if box.free and len(box.inputs) > 1})
+def _ordered(shape: Shape, free: Collection[str]) -> Placement:
+    """With inputs in the order in which links arrive, at boxes that leave their order open."""
+    inputs = _orders(shape, free)
     ordered = shape.with_inputs(inputs)
     return calm(ordered, replace(_placed(ordered), inputs=inputs))
 
@@ -65,8 +66,6 @@ def _placed(shape: Shape) -> Placement:
 
 def _orders(shape: Shape, free: Collection[str]) -> dict[str, tuple[str, ...]]:
     """The order in which links arrive at boxes that leave it open, when they all arrive at one point."""
-    if not free:
-        return {}
     routes = _placed(shape.with_inputs(dict.fromkeys(free, ()))).routes
     arriving = {box.key: dict.fromkeys(box.inputs, 0.0) for box in shape.boxes if box.key in free}
     for link in shape.links:
