@@ -125,7 +125,7 @@ class CanvasTabs(QTabWidget):
             return
         if view.canvas.is_drawing:
             QTimer.singleShot(_PAUSE, self, partial(self.show_made, workspace, name))
-        else:
+        elif not (view.selected_by_hand and view.selected_things()):
             graphs = view.canvas.graphs.items()
             for number in [number for number, graph in graphs if graph.drawing.process == name]:
                 view.show_drawing(number)

@@ -21,9 +21,9 @@ def test_a_composition_is_made_from_an_empty_canvas(bench: Program) -> None:
     bench.until("eyes.offered() == ['CopyOrder', 'ChargeCard', 'PickGoods']")
     bench.hands.type("charge")
     bench.hands.press("Return")
-    bench.until("eyes.drawn() == ['_Step1'] and window.tabs.current.hasFocus()")
+    bench.until("eyes.drawn() == eyes.picked() == ['_Step1'] and window.tabs.current.hasFocus()")
     bench.hands.press("Right")
-    walked = [bench.until("eyes.picked()")]
+    walked = [bench.until("eyes.picked() != ['_Step1'] and eyes.picked()")]
     while walked[-1] != ["Payment"] and len(walked) < 9:
         bench.hands.press("Right")
         walked.append(bench.until(f"eyes.picked() != {walked[-1]!r} and eyes.picked()"))

@@ -50,6 +50,21 @@ def test_what_was_made_is_looked_at(shop_window: MainWindow, qtbot) -> None:
     assert shop_window.actions_of_window["process.store"].isEnabled()
 
 
+def test_what_the_user_turned_to_meanwhile_stays_selected(shop_window: MainWindow, prover, qtbot) -> None:
+    prover.held = True
+    place(shop_window, "Ask", "Gift", "Ship")
+    connect(shop_window, "Ask", "lr", "Gift", "Order")
+    view = shop_window.tabs.canvas_of(HERE)
+    assert view is not None
+    (ship,) = (item for item in view.canvas.node_items() if item.node.component == "Ship")
+    view.select_items({ship})
+    with qtbot.waitSignal(shop_window.connecting.made):
+        prover.answer()
+    qtbot.waitUntil(lambda: view.canvas.is_laid_out)
+    shop_window.tabs.show_made(HERE, "_Step1")
+    assert view.selected_parts() == [ship]
+
+
 def test_what_does_not_fit_is_told_and_not_asked(shop_window: MainWindow, prover) -> None:
     place(shop_window, "Ask", "Ship")
     connect(shop_window, "Ask", "lr", "Ship", "Parcel")
