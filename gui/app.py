@@ -36,13 +36,14 @@ def run(files: list[str], settings_folder: Path | None = None) -> int:
     """
     application = make_application()
     take_turns()
-    collector = Collector(application)
+    windows: list[MainWindow] = []
+    collector = Collector(application, lambda: any(window.is_busy for window in windows))
     folder = settings_folder or _folder_of_environment()
     settings = Settings(folder)
     themes = ThemeService(application, _appearance(settings))
     application.setPalette(themes.theme.palette())
     themes.changed.connect(_use_palette)
-    windows = [_open_window(settings, themes, file) for file in files or [""]]
+    windows += [_open_window(settings, themes, file) for file in files or [""]]
     loading = LoadAhead(application)
     # Ctrl+C in the terminal ends the program as closing the window without saving would.
     signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -93,6 +93,12 @@ class MainWindow(QMainWindow):
         self.refresh()
         self.panes.enter_middle()
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether the prover works, or anything is being drawn or dragged."""
+        held = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
+        return held or bool(self.prover.unsettled) or self.verifying.is_running or self.tabs.is_drawing
+
     def open_files(self, paths: list[Path]) -> None:
         """Open the first of some files in this window."""
         for path in paths[:1]:

@@ -13,6 +13,8 @@ from gui.layout.shapes import Placement
 
 _MOST_TRAVELLING = 500
 """Nodes of a drawing that is shown on its way; each step of more would take too long."""
+_MOST_AT_ONCE = 4
+"""Drawings that are shown on their way at once; nobody can follow more with the eyes."""
 
 
 class Placing(QObject):
@@ -43,7 +45,7 @@ class Placing(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether a drawing waits for its place or is on its way there."""
-        return bool(self._asked) or self._transitions.is_running
+        return bool(self._asked) or self._transitions.count > 0
 
     def place(self, graph: DrawnGraph, before: Mapping[str, QPointF], *, simple: bool) -> None:
         """Give a new drawing its place.
@@ -53,7 +55,7 @@ class Placing(QObject):
             before: where nodes of the same keys were in the scene; they travel from there.
             simple: whether its quick placement is good enough.
         """
-        few = len(graph.nodes) <= _MOST_TRAVELLING
+        few = len(graph.nodes) <= _MOST_TRAVELLING and self._transitions.count < _MOST_AT_ONCE
         if few and before.keys() & graph.nodes.keys() and longest():
             graph.travel(before)
         known = self._layout.known(graph.picture.shape)

@@ -16,6 +16,7 @@ from gui.canvas.source import Source, touched_processes, visible_processes
 from gui.canvas.spacing import keep_apart
 from gui.layout import quick
 from gui.layout.service import LayoutService
+from gui.services.turns import shared_turns
 from gui.theme import Theme
 from prover_bridge.errors import BridgeError
 from prover_bridge.logic.processes import Process
@@ -29,8 +30,7 @@ from prover_bridge.workspace.touched import Touched
 
 _FAR = 100_000.0
 _FIRST_SLICE = 150
-_SLICE = 20
-_LONG_TERM = 30_000
+_LONG_TERMS = 6_000
 _MOST_MOVED = 200
 _FINISH_AFTER = 30
 _FINISH_RARELY = 700
@@ -69,16 +69,15 @@ class CanvasScene(Board):
         self._placing.arrived.connect(self._finish_soon)
         self._undrawn: deque[int] = deque()
         self._outdated: set[int] = set()
-        self._unprepared: list[int] = []
         self._prepared: dict[int, Picture] = {}
         self._has_room = False
         self._unfolded: set[int] = set()
         self._unwired: list[str] = []
         self._touched: set[DrawnGraph] = set()
         self._before: dict[str, QPointF] = {}
-        self._undrawn_of: Document | None = None
+        self._wanted_of: Document | None = None
         self._wanted: dict[int, Drawing] = {}
-        self._drawing_on = _timer(self, 0, self._draw_more)
+        self._turns = shared_turns()
         self._finishing = _timer(self, _FINISH_AFTER, self._finish)
         self._end_subscription: Callable[[], None] = session.subscribe(self._document_changed)
         self._draw_all()
@@ -87,7 +86,7 @@ class CanvasScene(Board):
         """Listen to the document no longer and want no more layouts."""
         self._end_subscription()
         self._undrawn.clear()
-        self._drawing_on.stop()
+        self._turns.drop(self._draw_more)
         self._finishing.stop()
         self._placing.close()
 
@@ -136,38 +135,50 @@ class CanvasScene(Board):
         self._draw_some(_FIRST_SLICE)
         self._finish()
 
-    def _draw_more(self) -> None:
-        """In a turn of its own each: what takes long is prepared, then all is drawn, some at a time."""
-        if self._unprepared:
-            self._prepare(self._unprepared.pop())
-            self._drawing_on.start()
-            return
-        self._draw_some(_SLICE)
+    def _draw_more(self) -> bool:
+        """Make the next drawing in two steps, what is to be seen and its items; returns whether more wait."""
+        if not self._undrawn:
+            return False
+        identity = self._undrawn[0]
+        if identity not in self._prepared and self._prepare(identity):
+            return True
+        self._undrawn.popleft()
+        self._draw(identity)
         self._finish_soon()
+        return bool(self._undrawn)
 
-    def _prepare(self, identity: int) -> None:
-        document = self.session.document
-        drawing = next((one for one in self.source.drawings(document) if one.id == identity), None)
-        if drawing is not None and document.find(self.source.workspace, drawing.process) is not None:
-            picture = self._prepared[identity] = self._picture(document, drawing)
-            quick.place(picture.shape)  # remembers it
+    def _prepare(self, identity: int) -> bool:
+        """Work out what is to be seen of a drawing, if there is anything to draw."""
+        document, drawing = self.session.document, self._drawings().get(identity)
+        if drawing is None or document.find(self.source.workspace, drawing.process) is None:
+            return False
+        picture = self._prepared[identity] = self._picture(document, drawing)
+        quick.place(picture.shape)  # remembers it
+        return True
 
     def _draw_some(self, milliseconds: int) -> None:
-        document = self.session.document
-        if self._undrawn_of is not document:
-            self._undrawn_of = document
-            self._wanted = {drawing.id: drawing for drawing in self.source.drawings(document)}
         clock = QElapsedTimer()
         clock.start()
         while self._undrawn and clock.elapsed() < milliseconds:
-            identity = self._undrawn.popleft()
-            if identity in self._outdated:
-                self._drop(self.graphs[identity])
-            drawing = self._wanted.get(identity)
-            if drawing is not None and identity not in self.graphs:
-                self._add(document, drawing)
+            self._draw(self._undrawn.popleft())
         if self._undrawn:
-            self._drawing_on.start()
+            self._turns.put(self._draw_more)
+
+    def _draw(self, identity: int) -> None:
+        if identity in self._outdated:
+            self._drop(self.graphs[identity])
+        drawing = self._drawings().get(identity)
+        if drawing is not None and identity not in self.graphs:
+            self._add(self.session.document, drawing)
+        self._prepared.pop(identity, None)
+
+    def _drawings(self) -> Mapping[int, Drawing]:
+        """Those of the document as it is now, by their numbers."""
+        document = self.session.document
+        if self._wanted_of is not document:
+            self._wanted_of = document
+            self._wanted = {drawing.id: drawing for drawing in self.source.drawings(document)}
+        return self._wanted
 
     def _document_changed(self, before: Document, after: Document, touched: frozenset[Touched]) -> None:
         self._show_annotations(before, after)
@@ -176,18 +187,16 @@ class CanvasScene(Board):
         if not ids and not names:
             return
         changed = {name for name in names if self._is_changed(before, after, name)}
-        wanted = {drawing.id: drawing for drawing in self.source.drawings(after)}
+        wanted = self._drawings()
         self._before = {}
         renewed = ids | self._drawn_with(changed)
         # Whoever else hears of the change has this turn; what goes stands until the new can take its place.
         self._prepared.clear()
-        self._unprepared = [identity for identity in renewed if self._takes_long(after, wanted.get(identity))]
-        takes_long = bool(self._unprepared)
-        clock = QElapsedTimer()
-        clock.start()
-        for identity in sorted(renewed):  # those that go have the lower numbers
-            in_time = clock.elapsed() < _SLICE and not takes_long
-            self._renew(after, identity, wanted.get(identity), changed, in_time=in_time)
+        # Those that go have the lower numbers.
+        stale = [each for each in sorted(renewed) if not self._keep(each, wanted.get(each), changed)]
+        at_once = self._is_quick(after, [wanted[identity] for identity in stale if identity in wanted])
+        for identity in stale:
+            self._renew(after, identity, wanted.get(identity), at_once=at_once)
         self._show_states(self._states(after, names))
         if renewed:
             self._finish()
@@ -213,37 +222,31 @@ class CanvasScene(Board):
             if graph.drawing.process in names or graph.picture.components & names
         }
 
-    def _renew(
-        self,
-        document: Document,
-        identity: int,
-        drawing: Drawing | None,
-        changed: set[str],
-        *,
-        in_time: bool,
-    ) -> None:
-        """Draw what has changed: at once, or, of very much, while the window lives on."""
+    def _keep(self, identity: int, drawing: Drawing | None, changed: set[str]) -> bool:
+        """Leave what is drawn of a process as it is, but for its place, if that is right."""
         graph = self.graphs.get(identity)
-        if graph is not None and drawing is not None and graph.shows(drawing.process, changed):
-            graph.set_drawing(drawing)
-            self._touched.add(graph)
-            return
-        if not in_time:
+        if graph is None or drawing is None or not graph.shows(drawing.process, changed):
+            return False
+        graph.set_drawing(drawing)
+        self._touched.add(graph)
+        return True
+
+    def _is_quick(self, document: Document, drawings: Iterable[Drawing]) -> bool:
+        """Whether what is to be drawn has so few parts that it can be drawn at once."""
+        entries = (document.find(self.source.workspace, drawing.process) for drawing in drawings)
+        return sum(len(entry.process.term) for entry in entries if entry is not None) <= _LONG_TERMS
+
+    def _renew(self, document: Document, identity: int, drawing: Drawing | None, *, at_once: bool) -> None:
+        """Draw what has changed: at once, or, of very much, while the window lives on."""
+        if not at_once:
             self._undrawn.append(identity)
             self._outdated.update({identity} & self.graphs.keys())
-            self._drawing_on.start()
+            self._turns.put(self._draw_more)
             return
-        if graph is not None:
-            self._drop(graph)
+        if identity in self.graphs:
+            self._drop(self.graphs[identity])
         if drawing is not None:
             self._add(document, drawing)
-
-    def _takes_long(self, document: Document, drawing: Drawing | None) -> bool:
-        """Whether a drawing that is not there yet has so many parts that it takes a turn to make them."""
-        if drawing is None or drawing.id in self.graphs:
-            return False
-        entry = document.find(self.source.workspace, drawing.process)
-        return entry is not None and len(entry.process.term) > _LONG_TERM
 
     def _drop(self, graph: DrawnGraph) -> None:
         if len(graph.nodes) <= _MOST_MOVED:

@@ -77,9 +77,9 @@ class Transitions(QObject):
         self._running: dict[DrawnGraph, Transition] = {}
 
     @property
-    def is_running(self) -> bool:
-        """Whether anything is on its way."""
-        return bool(self._running)
+    def count(self) -> int:
+        """How many drawings are on their way."""
+        return len(self._running)
 
     def begin(self, graph: DrawnGraph) -> None:
         """Let a drawing that travels move to its place."""

@@ -4,7 +4,7 @@ from collections import deque
 from datetime import datetime
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QColor, QFontDatabase, QPalette, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QFontDatabase, QPalette, QShowEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
 from gui.theme import Theme
@@ -12,8 +12,8 @@ from prover_bridge.provers.prover import LogLine, Speaker
 
 LINES = 5000
 LONGEST = 4000
-_PAUSE = 50
-_AT_ONCE = 50
+_PAUSE = 20
+_AT_ONCE = 20
 _MARKS = {Speaker.SENT: "→", Speaker.RECEIVED: "←", Speaker.NOISE: "·", Speaker.NOTE: "*"}
 
 
@@ -30,7 +30,6 @@ class ProverLogPanel(QPlainTextEdit):
         self._waiting: deque[LogLine] = deque(maxlen=LINES)
         self._writing = QTimer(self)
         self._writing.setSingleShot(True)
-        self._writing.setInterval(_PAUSE)
         self._writing.timeout.connect(self._write)
         self.setReadOnly(True)
         self.setMaximumBlockCount(LINES)
@@ -46,8 +45,13 @@ class ProverLogPanel(QPlainTextEdit):
     def add(self, line: LogLine) -> None:
         """Add a line at the end, soon; the view follows if it stood there."""
         self._waiting.append(line)
-        if not self._writing.isActive():
-            self._writing.start()
+        if self.isVisible() and not self._writing.isActive():
+            self._writing.start(_PAUSE)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Write what was said while nobody could see it."""
+        super().showEvent(event)
+        self._write()
 
     def _write(self) -> None:
         """Write some of the lines that wait at once: a prover can say hundreds of lines in a moment."""
@@ -61,8 +65,8 @@ class ProverLogPanel(QPlainTextEdit):
         cursor.endEditBlock()
         if follow:
             bar.setValue(bar.maximum())
-        if self._waiting:
-            self._writing.start()
+        if self._waiting and self.isVisible():
+            self._writing.start(0)
 
     def _insert(self, cursor: QTextCursor, line: LogLine) -> None:
         if not cursor.atStart():

@@ -65,12 +65,14 @@ class StatusBar(QStatusBar):
         self._tell_state()
 
     def show_state(self, state: ProverState) -> None:
-        """Tell what the prover does."""
+        """Tell what the prover does; of one thing after the other, a few each second."""
         self._state = state
-        if isinstance(state, Busy | Starting):
+        if not isinstance(state, Busy | Starting):
+            self._clock.stop()
+        elif not self._clock.isActive():
             self._clock.start()
         else:
-            self._clock.stop()
+            return
         self._tell_state()
 
     def show_name(self, name: str) -> None:
@@ -80,15 +82,20 @@ class StatusBar(QStatusBar):
 
     def show_queue(self, unsettled: int, busy: int = 1) -> None:
         """Tell how many requests are not over yet, and how many of these are worked on."""
+        first = self._unsettled == 0
         self._unsettled, self._waiting = unsettled, unsettled - busy
-        self._tell_state()
+        if first or unsettled == 0 or not self._clock.isActive():
+            self._tell_state()
 
     def show_progress(self, done: int, total: int) -> None:
         """Tell how far a verification of many processes is; nothing is shown once it is over."""
+        # With updates it would be painted at once, and with it all of the window that waits to be painted.
+        self._progress.setUpdatesEnabled(False)
         self._progress.setVisible(done < total)
         self._progress.setMaximum(max(total, 1))
         self._progress.setValue(done)
         self._progress.setFormat(f"{done} / {total}")
+        self._progress.setUpdatesEnabled(True)
 
     def show_saved(self, modified: bool, has_content: bool) -> None:
         """Tell whether all is saved."""

@@ -83,6 +83,11 @@ class CanvasTabs(QTabWidget):
         view = self.current
         return view.workspace_name if view is not None and view.can_connect else None
 
+    @property
+    def is_drawing(self) -> bool:
+        """Whether anything on any canvas is still to be drawn."""
+        return any(view.canvas.is_drawing for view in self._all())
+
     def canvas_of(self, workspace: str) -> CanvasView | None:
         """The canvas of a workspace."""
         return self._workspaces.get(workspace)

@@ -6,53 +6,81 @@ while there is a window, and done here instead, as often as Python would.
 """
 
 import gc
+from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QPoint, QTimer
+from PySide6.QtGui import QCursor
 
-_MILLISECONDS = 500
-_OLDEST = 2
+_MILLISECONDS = 100
+_MANY = 50_000
+"""Objects that take so long to look at that whoever is busy would feel it."""
+MOST_PUT_OFF = 600
+"""How often in a row it is put off: where work never ends, garbage is collected meanwhile."""
+REST = 20
+"""For how many turns nothing must have happened before all there is is looked at."""
 _GROWTH = 0.25
-"""A full collection looks at all there is, so it waits until so much has been added, as Python's own does."""
+"""All there is is looked at once so much has been added, as Python itself does."""
 
 
 class Collector(QObject):
     """Collects garbage from time to time, on the thread that it was made in.
 
+    What outlives the moment in which it was made is old at once, so that each look is at little. When the
+    window is at rest and much has become old, all of it is looked at.
+
     Args:
         parent: owner.
+        is_busy: whether a pause would be felt just now.
     """
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, is_busy: Callable[[], bool] = lambda: False) -> None:
         super().__init__(parent)
+        self._is_busy, self._put_off, self._rested = is_busy, 0, 0
+        self._pointer = QPoint()
         gc.disable()
-        # The modules that are loaded by now live as long as the program: no collection need look at them.
+        # The modules that are loaded by now live as long as the program: nobody need look at them soon.
         gc.freeze()
-        self._kept = 0
+        self._kept, self._added = gc.get_freeze_count(), 0
         self._timer = QTimer(self)
         self._timer.setInterval(_MILLISECONDS)
         self._timer.timeout.connect(self.collect_if_due)
         self._timer.start()
 
     def collect_if_due(self) -> None:
-        """Collect the generations that Python would have collected by now."""
-        counts, thresholds = gc.get_count(), gc.get_threshold()
-        due = [generation for generation in range(3) if counts[generation] > thresholds[generation] > 0]
-        if not due:
+        """Look at what was made lately, and at all there is if much was added; much of it waits for rest."""
+        young, all_due = gc.get_count()[0], self._added > self._kept * _GROWTH
+        if young <= gc.get_threshold()[0] and not all_due:
             return
-        if max(due) < _OLDEST:
-            gc.collect(max(due))
-        elif _old_objects() <= self._kept * (1 + _GROWTH):
-            gc.collect(_OLDEST - 1)
-        else:
-            gc.collect()
-            self._kept = _old_objects()
+        takes_long = all_due or young > _MANY
+        may_take_long = self._has_rested() or self._put_off >= MOST_PUT_OFF
+        self._put_off = self._put_off + 1 if takes_long and not may_take_long else 0
+        if all_due and may_take_long:
+            self._collect_all()
+        elif may_take_long or young <= _MANY:
+            self._collect_young()
+
+    def _has_rested(self) -> bool:
+        pointer, self._pointer = self._pointer, QCursor.pos()
+        resting = pointer == self._pointer and not self._is_busy()
+        self._rested = self._rested + 1 if resting else 0
+        return self._rested > REST
+
+    def _collect_young(self) -> None:
+        gc.collect(0)
+        self._added += len(gc.get_objects(generation=1))
+        gc.collect(1)  # what is left of it is old from now on
+
+    def _collect_all(self) -> None:
+        gc.collect()
+        self._kept, self._added = gc.get_freeze_count() + len(gc.get_objects(generation=2)), 0
 
     def stop(self) -> None:
-        """Let Python collect by itself again."""
+        """Collect what there is, and let Python collect by itself again.
+
+        Python does so wherever it is: a QObject that it came upon in the middle of another one's destruction
+        would wait for that for ever.
+        """
         self._timer.stop()
+        gc.collect()
         gc.unfreeze()
         gc.enable()
-
-
-def _old_objects() -> int:
-    return len(gc.get_objects(generation=_OLDEST))

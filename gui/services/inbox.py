@@ -4,16 +4,15 @@ from collections import deque
 from collections.abc import Callable
 from typing import TypeAlias
 
-from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from gui.services.turns import shared_turns
 
 Deal: TypeAlias = Callable[[], None]
 
-_MILLISECONDS = 8
-"""How long a turn may take; what takes longer has a turn of its own."""
-
 
 class Inbox(QObject):
-    """Deals with what comes in on the thread that it was made in.
+    """Deals with what comes in on the window's thread.
 
     Qt would hand over all that has come, however much it is, before it looks at what the user does.
 
@@ -27,10 +26,7 @@ class Inbox(QObject):
         super().__init__(parent)
         self._waiting: deque[Deal] = deque()
         self._announced = False
-        self._turn = QTimer(self)
-        self._turn.setSingleShot(True)
-        self._turn.setInterval(0)
-        self._turn.timeout.connect(self._deal)
+        self._turns = shared_turns()
         self._arrived.connect(self._begin, Qt.ConnectionType.QueuedConnection)
 
     def put(self, deal: Deal) -> None:
@@ -42,25 +38,21 @@ class Inbox(QObject):
 
     def clear(self) -> None:
         """Do nothing of what waits."""
-        self._turn.stop()
+        self._turns.drop(self._deal)
         self._waiting.clear()
 
     @Slot()
     def _begin(self) -> None:
         # Before it is looked at what waits: whatever comes later is announced anew.
         self._announced = False
-        if self._waiting and not self._turn.isActive():
-            self._turn.start()
+        if self._waiting:
+            self._turns.put(self._deal)
 
-    @Slot()
-    def _deal(self) -> None:
-        clock = QElapsedTimer()
-        clock.start()
-        try:
-            while self._waiting:
+    def _deal(self) -> bool:
+        if self._waiting:
+            try:
                 self._waiting.popleft()()
-                if clock.elapsed() >= _MILLISECONDS:
-                    break
-        finally:
-            if self._waiting:
-                self._turn.start()
+            except BaseException:
+                self._begin()  # what comes after is dealt with all the same
+                raise
+        return bool(self._waiting)

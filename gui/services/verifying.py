@@ -11,6 +11,7 @@ from gui.services.problems import Problem, Problems, problem_of
 from gui.services.prover_service import ProverService
 from gui.services.session_hub import SessionHub
 from gui.services.settings import ANSWER_SECONDS, VERIFY_RENAMED, Settings
+from gui.services.turns import shared_turns
 from gui.services.verification_run import Plan, Told, VerificationRun
 from prover_bridge.workspace.dependencies import in_order
 from prover_bridge.workspace.document import ProcessKey, State
@@ -20,7 +21,9 @@ from prover_bridge.workspace.verification_pool import Unverified
 
 _FIRST_MILLISECONDS, _MOST_MILLISECONDS = 50, 400
 """How long findings are gathered, at first and in the end: to learn one and to show that costs as much as
-to learn hundreds."""
+to learn dozens."""
+_AT_ONCE = 40
+"""How many findings are learned in one turn of the window."""
 
 
 class Verifying(QObject):
@@ -48,9 +51,11 @@ class Verifying(QObject):
         self._wanted: deque[Plan] = deque()
         self._run: VerificationRun | None = None
         self._ended: list[VerificationRun] = []
-        self._found: list[Finding] = []
+        self._found: deque[Finding] = deque()
+        self._over = False
         self._done = self._total = self._valid = 0
         self._pause = _FIRST_MILLISECONDS
+        self._turns = shared_turns()
         self._learning = QTimer(self)
         self._learning.setSingleShot(True)
         self._learning.timeout.connect(self._learn)
@@ -94,15 +99,18 @@ class Verifying(QObject):
     @Slot()
     def cancel(self) -> None:
         """Verify nothing more; what was found stays."""
-        self._learn()
+        while self._found:
+            self._learn_some()
         self._forget()
 
     @Slot()
     def _forget(self) -> None:
         """Verify nothing more, for this is another document."""
         self._learning.stop()
+        self._turns.drop(self._learn_more)
         self._found.clear()
         self._wanted.clear()
+        self._over = False
         self._end()
         self._done = self._total = 0
         self.progressed.emit(0, 0)
@@ -126,7 +134,7 @@ class Verifying(QObject):
         """Begin with what is wanted next."""
         self._end()
         deadline = float(self._settings.get(ANSWER_SECONDS))
-        told = Told(self._plan, self._find, self._finish, self.cancel)
+        told = Told(self._plan, self._find, self._end_run, self.cancel)
         wanted = self._wanted.popleft()
         self._run = VerificationRun(self._hub.document, wanted, self._prover, deadline, self._inbox, told)
         self._run.start()
@@ -149,9 +157,18 @@ class Verifying(QObject):
 
     @Slot()
     def _learn(self) -> None:
-        """Note what was found in the document."""
-        self._learning.stop()
-        found, self._found = self._found, []
+        """Note what was found, some in each turn, and end or go on once all of it is known."""
+        self._turns.put(self._learn_more)
+
+    def _learn_more(self) -> bool:
+        self._learn_some()
+        if not self._found and self._over:
+            self._over = False
+            self._finish()
+        return bool(self._found)
+
+    def _learn_some(self) -> None:
+        found = [self._found.popleft() for _ in range(min(_AT_ONCE, len(self._found)))]
         if not found:
             return
         self._hub.session.learn(found)
@@ -184,8 +201,11 @@ class Verifying(QObject):
         self._done += 1
         self._valid += valid
 
+    def _end_run(self) -> None:
+        self._over = True
+        self._turns.put(self._learn_more)
+
     def _finish(self) -> None:
-        self._learn()
         if self._wanted:
             self._go_on()
             return

@@ -67,10 +67,13 @@ def _judge_atomic(process: Process) -> Judgement:
     if made.copier != process.copier:
         word = "copies its input" if made.copier else "does not merely copy its input"
         return Judgement(Verdict.FAILED, f"It is marked wrongly: it {word}.")
+    as_made = process.inputs == made.inputs and process.output == made.output
+    if as_made and process.term == made.term:
+        return Judgement(Verdict.PROVED)
     said = agent_text.parse_definition(process.term)
     if said.channels != _channels(process):
         return _OTHER_HEAD
-    if process.inputs == made.inputs and process.output == made.output:
+    if as_made:
         wanted = agent_text.parse_definition(made.term)
         if not same(said.body, wanted.body):
             return Judgement(Verdict.FAILED, "Its term does something else than its inputs and output say.")

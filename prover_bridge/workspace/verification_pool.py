@@ -1,8 +1,9 @@
 """Verifying with several provers at once: whatever waits for nothing is asked; failures stop nobody."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import Future
 from dataclasses import dataclass
+from queue import SimpleQueue
 from typing import TypeAlias
 
 from prover_bridge.errors import BridgeError
@@ -83,6 +84,7 @@ class Verification:
         self._kept = kept
         self._circular = frozenset(circles(document))
         self._running: dict[Answer, VerifyRequest] = {}
+        self._answered: SimpleQueue[Answer] = SimpleQueue()
         wanted = set(keys)
         self._missing = {key: wanted.intersection(component_keys(document, key)) - {key} for key in keys}
         self._users: dict[ProcessKey, list[ProcessKey]] = {key: [] for key in keys}
@@ -108,11 +110,15 @@ class Verification:
             if isinstance(asked, Finding):
                 yield self._note(asked)
             else:
-                self._running[self._ask(asked)] = asked
-        if not self._ready:
-            done, _ = wait(self._running, return_when=FIRST_COMPLETED)
-            for answer in done:
-                yield self._accept(self._running.pop(answer), answer)
+                self._run(asked)
+        while self._running and not self._ready:
+            answer = self._answered.get()
+            yield self._accept(self._running.pop(answer), answer)
+
+    def _run(self, asked: VerifyRequest) -> None:
+        answer = self._ask(asked)
+        self._running[answer] = asked
+        answer.add_done_callback(self._answered.put)
 
     def _ask(self, asked: VerifyRequest) -> Answer:
         try:

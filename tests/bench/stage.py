@@ -14,6 +14,7 @@ from gui.canvas.view import CanvasView
 from gui.main_window import MainWindow
 from gui.services.background import take_turns
 from gui.services.collector import Collector
+from gui.services.load_ahead import LoadAhead
 from gui.services.settings import Settings
 from gui.theme import Appearance, ThemeService
 from prover_bridge.workspace.document import Document
@@ -36,18 +37,20 @@ class Stage:
     def __init__(self, folder: Path, document: Document) -> None:
         make_application()
         take_turns()
-        self._collector = Collector()
+        self._collector = Collector(None, lambda: self.window.is_busy)
         self.count = len(document.library)
         folder.mkdir(parents=True, exist_ok=True)
         self.file = folder / "many.json"
         save(self.file, document)
         themes = ThemeService(None, Appearance.LIGHT)
+        loading = LoadAhead()
         self.window = MainWindow(Settings(folder), themes)
         self.window.resize(1400, 900)
         self.window.show()
         self.settle()
         self.open()
         self.wait(lambda: self.view.canvas.is_laid_out)
+        loading.join()
 
     @property
     def view(self) -> CanvasView:

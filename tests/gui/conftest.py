@@ -100,7 +100,6 @@ def collected_here(qapp: QApplication) -> Iterator[None]:
     """Garbage is collected on this thread only, as in the program."""
     collector = Collector()
     yield
-    collector.collect_if_due()
     collector.stop()
 
 

@@ -2,7 +2,7 @@ import gc
 import threading
 import weakref
 
-from gui.services.collector import Collector
+from gui.services.collector import MOST_PUT_OFF, REST, Collector
 
 
 class Knot:
@@ -43,24 +43,58 @@ def test_the_window_s_timer_collects(qapp, qtbot) -> None:
     collector.stop()
 
 
-def make_old_generation_due() -> None:
-    for _ in range(gc.get_threshold()[2] + 1):
-        gc.collect(1)
+def make_due(count: int = 5_000) -> list[object]:
+    """Make so much that Python would collect what is young; returns it."""
+    return [[] for _ in range(count)]
+
+
+def set_aside(collector: Collector) -> weakref.ref[Knot]:
+    """A knot that outlives a collection, and is garbage then."""
+    knot = Knot()
+    kept = make_due()
+    collector.collect_if_due()
+    assert kept
+    return weakref.ref(knot)
 
 
 def test_all_there_is_is_looked_at_only_when_much_was_added(qapp) -> None:
     collector = Collector()
-    make_old_generation_due()
-    collector.collect_if_due()
-    knot = Knot()
-    gone = weakref.ref(knot)
-    make_old_generation_due()
-    del knot
-    collector.collect_if_due()
+    gone = set_aside(collector)
+    kept = make_due()
+    for _ in range(REST):
+        collector.collect_if_due()
     assert gone() is not None
-    kept = [[] for _ in range(len(gc.get_objects()))]
-    make_old_generation_due()
-    collector.collect_if_due()
+    kept += make_due(len(gc.get_objects()))
+    for _ in range(2 * REST):
+        kept += make_due()
+        collector.collect_if_due()
+    assert gone() is None
+    collector.stop()
+
+
+def test_nobody_who_is_busy_waits_for_a_long_look(qapp) -> None:
+    busy = True
+    collector = Collector(None, lambda: busy)
+    gone = set_aside(collector)
+    kept = make_due(gc.get_freeze_count() + len(gc.get_objects()))
+    for _ in range(3 * REST):
+        kept += make_due()
+        collector.collect_if_due()
+    assert gone() is not None
+    busy = False
+    for _ in range(2 * REST):
+        kept += make_due()
+        collector.collect_if_due()
+    assert gone() is None
+    collector.stop()
+
+
+def test_work_that_never_ends_does_not_keep_garbage_for_ever(qapp) -> None:
+    collector = Collector(None, lambda: True)
+    gone = set_aside(collector)
+    kept = make_due(gc.get_freeze_count() + len(gc.get_objects()))
+    for _ in range(2 * MOST_PUT_OFF + 4):
+        collector.collect_if_due()
     assert gone() is None
     assert kept
     collector.stop()

@@ -75,6 +75,7 @@ def test_the_status_bar_counts_what_waits(qtbot, themes) -> None:
 def test_the_log_cuts_what_is_very_long(qtbot, themes) -> None:
     log = ProverLogPanel(load_theme("light"))
     qtbot.addWidget(log)
+    log.show()
     log.add(LogLine(0.0, Speaker.SENT, "short"))
     log.add(LogLine(0.0, Speaker.RECEIVED, "x" * (LONGEST * 3)))
     qtbot.waitUntil(lambda: log.blockCount() == 2)
@@ -89,6 +90,8 @@ def test_the_log_takes_in_hundreds_of_lines_at_once(qtbot, themes) -> None:
     qtbot.addWidget(log)
     for number in range(300):
         log.add(LogLine(0.0, Speaker.NOISE, f"line {number}"))
+    assert log.blockCount() == 1, "nobody sees it"
+    log.show()
     qtbot.waitUntil(lambda: log.blockCount() == 300)
     lines = log.toPlainText().splitlines()
     assert [line.partition("· ")[2] for line in lines] == [f"line {number}" for number in range(300)]

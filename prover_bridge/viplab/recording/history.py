@@ -93,6 +93,7 @@ class History:
         self._failed = failed
         self._lock = threading.Lock()
         self._kept: OrderedDict[str, RunSummary] | None = None
+        self._bytes = 0
         self._waiting: queue.Queue[Callable[[], None] | None] = queue.Queue(MOST_WAITING)
         self._writer: threading.Thread | None = None
 
@@ -146,7 +147,8 @@ class History:
     def forget(self, computation: str) -> None:
         """Delete a run."""
         with self._lock:
-            if self._known().pop(computation, None) is not None:
+            if (summary := self._known().pop(computation, None)) is not None:
+                self._bytes -= summary.size
                 _delete(self.folder / computation)
 
     def _hand_over(self, work: Callable[[], None]) -> bool:
@@ -182,6 +184,7 @@ class History:
             known = self._known()
             summary = self._store(recorded, run, computation)
             known[computation] = summary
+            self._bytes += summary.size
             self._make_room(known)
         self._told(summary)
 
@@ -223,10 +226,9 @@ class History:
         return summary
 
     def _make_room(self, known: OrderedDict[str, RunSummary]) -> None:
-        total = sum(summary.size for summary in known.values())
-        while len(known) > 1 and (len(known) > self._most_runs or total > self._most_bytes):
+        while len(known) > 1 and (len(known) > self._most_runs or self._bytes > self._most_bytes):
             computation, summary = known.popitem(last=False)
-            total -= summary.size
+            self._bytes -= summary.size
             _delete(self.folder / computation)
 
     def _known(self) -> OrderedDict[str, RunSummary]:
@@ -234,6 +236,7 @@ class History:
         if self._kept is None:
             found = sorted(_summaries(self.folder), key=lambda summary: summary.started)
             self._kept = OrderedDict((summary.computation, summary) for summary in found)
+            self._bytes = sum(summary.size for summary in found)
         return self._kept
 
 

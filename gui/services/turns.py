@@ -1,0 +1,71 @@
+"""What the window does a little at a time, all of it in one row, so that a turn of its loop stays short."""
+
+from collections import deque
+from collections.abc import Callable
+from typing import TypeAlias
+
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QObject, QTimer, Slot
+
+Task: TypeAlias = Callable[[], bool]
+"""Does one step of something, in a few milliseconds; returns whether there is more of it to do."""
+
+_MILLISECONDS = 4
+"""After so many no further step is begun before the window has looked at what the user does."""
+
+
+class Turns(QObject):
+    """Lets tasks do a step each, one after the other, between the window's other events.
+
+    Each with a timer of its own, several of them would have their steps in one turn.
+
+    Args:
+        parent: owner.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tasks: deque[Task] = deque()
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.setInterval(0)
+        self._turn.timeout.connect(self._work)
+
+    def put(self, task: Task) -> None:
+        """Have steps of a task done from now on until there are no more; one that waits already waits on."""
+        if task not in self._tasks:
+            self._tasks.append(task)
+        if not self._turn.isActive():
+            self._turn.start()
+
+    def drop(self, task: Task) -> None:
+        """Do no more steps of a task."""
+        if task in self._tasks:
+            self._tasks.remove(task)
+
+    @Slot()
+    def _work(self) -> None:
+        clock = QElapsedTimer()
+        clock.start()
+        try:
+            while self._tasks and clock.elapsed() < _MILLISECONDS:
+                self._step(self._tasks.popleft())
+        finally:
+            if self._tasks:
+                self._turn.start()
+
+    def _step(self, task: Task) -> None:
+        if task() and task not in self._tasks:
+            self._tasks.append(task)
+
+
+def shared_turns() -> Turns:
+    """Those of the window's thread, which all of the program shares.
+
+    Raises:
+        RuntimeError: there is no application.
+    """
+    application = QCoreApplication.instance()
+    if application is None:
+        raise RuntimeError("turns need an application")
+    found = application.findChild(Turns)
+    return found if isinstance(found, Turns) else Turns(application)
