@@ -194,7 +194,9 @@ class CanvasScene(Board):
         self._prepared.clear()
         # Those that go have the lower numbers.
         stale = [each for each in sorted(renewed) if not self._keep(each, wanted.get(each), changed)]
-        at_once = self._is_quick(after, [wanted[identity] for identity in stale if identity in wanted])
+        at_once = not self._turns.is_working and self._is_quick(
+            after, [wanted[identity] for identity in stale if identity in wanted]
+        )
         for identity in stale:
             self._renew(after, identity, wanted.get(identity), at_once=at_once)
         self._show_states(self._states(after, names))

@@ -95,15 +95,16 @@ class LibraryModel(QAbstractItemModel):
         self.show_document(self._document)
 
     def _tell_changed(self, keys: Set[ProcessKey]) -> None:
-        """Have rows painted anew; of many, those between them too."""
+        """Have rows painted anew, those that lie together at once."""
         places = {key.workspace for key in keys}
         for number, group in enumerate(self._groups):
             if not group.keys or group.keys[0].workspace not in places:
                 continue
             rows = [row for row, key in enumerate(group.keys) if key in keys]
-            if rows:
-                first, last = (self.createIndex(row, 0, number + 1) for row in (rows[0], rows[-1]))
-                self.dataChanged.emit(first, last)
+            for first, last in _runs(rows):
+                self.dataChanged.emit(
+                    self.createIndex(first, 0, number + 1), self.createIndex(last, 0, number + 1)
+                )
 
     def index_of(self, key: ProcessKey) -> QModelIndex:
         """Where a process is shown; an invalid index if it is not."""
@@ -212,6 +213,15 @@ class LibraryModel(QAbstractItemModel):
             self.beginInsertRows(parent, start, len(keys) - end - 1)
             old[start:start] = keys[start : len(keys) - end]
             self.endInsertRows()
+
+
+def _runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The first and the last of all numbers that follow each other."""
+    first = 0
+    for place, row in enumerate(rows):
+        if place + 1 == len(rows) or rows[place + 1] != row + 1:
+            yield rows[first], row
+            first = place + 1
 
 
 def _place(document: Document, key: ProcessKey) -> tuple[bool, bool]:

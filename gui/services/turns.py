@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QElapsedTimer, QObject, QTimer, Slo
 Task: TypeAlias = Callable[[], bool]
 """Does one step of something, in a few milliseconds; returns whether there is more of it to do."""
 
-_MILLISECONDS = 4
+_MILLISECONDS = 3
 """After so many no further step is begun before the window has looked at what the user does."""
 
 
@@ -25,10 +25,16 @@ class Turns(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._tasks: deque[Task] = deque()
+        self._working = False
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
         self._turn.setInterval(0)
         self._turn.timeout.connect(self._work)
+
+    @property
+    def is_working(self) -> bool:
+        """Whether a step is being done right now: what can wait should be put off to a turn of its own."""
+        return self._working
 
     def put(self, task: Task) -> None:
         """Have steps of a task done from now on until there are no more; one that waits already waits on."""
@@ -46,10 +52,12 @@ class Turns(QObject):
     def _work(self) -> None:
         clock = QElapsedTimer()
         clock.start()
+        self._working = True
         try:
             while self._tasks and clock.elapsed() < _MILLISECONDS:
                 self._step(self._tasks.popleft())
         finally:
+            self._working = False
             if self._tasks:
                 self._turn.start()
 

@@ -25,6 +25,10 @@ from prover_bridge.workspace.verification_pool import Answer, Unverified, Verifi
 Plan: TypeAlias = Callable[[Document], Sequence[ProcessKey]]
 
 
+_HEAD_START = 0.03
+"""Seconds."""
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """Who is told how a run goes on; all are called on the window's thread, and not after it was cancelled.
@@ -69,7 +73,7 @@ class VerificationRun:
         self._waiting: deque[tuple[VerifyRequest, Answer]] = deque()
         self._asked: dict[int, Answer] = {}
         self._handed: set[Answer] = set()
-        self._cancelled = False
+        self._cancelled = threading.Event()
         self._lock = threading.Lock()
         self._thread = threading.Thread(target=self._run, name="verification", daemon=True)
 
@@ -85,7 +89,7 @@ class VerificationRun:
     def cancel(self) -> None:
         """Ask nothing more; nobody is told any more."""
         with self._lock:
-            self._cancelled = True
+            self._cancelled.set()
             handed, self._handed = self._handed, set()
         asked, self._asked = self._asked, {}
         for identity in asked:
@@ -99,6 +103,8 @@ class VerificationRun:
         self._thread.join()
 
     def _run(self) -> None:
+        # The window shows that it begins, which takes it twice as long while another thread computes.
+        self._cancelled.wait(_HEAD_START)
         try:
             self._verify(self._document, self._plan(self._document))
         finally:
@@ -109,7 +115,7 @@ class VerificationRun:
         verification = Verification(document, self._submit, ordered)
         while verification.is_busy:
             for found in verification.step():
-                if self._cancelled:
+                if self._cancelled.is_set():
                     return
                 self._tell(partial(self._told.found, found))
 
@@ -117,7 +123,7 @@ class VerificationRun:
         """Hand a request to the window's thread, which may never take it if it is closing down."""
         answer: Future[Sequence[Response]] = Future()
         with self._lock:
-            if not self._cancelled:
+            if not self._cancelled.is_set():
                 self._handed.add(answer)
                 self._inbox.put(partial(self._enqueue, request, answer))
                 return answer
@@ -128,11 +134,11 @@ class VerificationRun:
         self._inbox.put(partial(self._pass_on, what))
 
     def _pass_on(self, what: Callable[[], None]) -> None:
-        if not self._cancelled:
+        if not self._cancelled.is_set():
             what()
 
     def _enqueue(self, request: VerifyRequest, answer: Answer) -> None:
-        if self._cancelled:
+        if self._cancelled.is_set():
             return
         with self._lock:
             self._handed.discard(answer)

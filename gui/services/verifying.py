@@ -22,8 +22,8 @@ from prover_bridge.workspace.verification_pool import Unverified
 _FIRST_MILLISECONDS, _MOST_MILLISECONDS = 50, 400
 """How long findings are gathered, at first and in the end: to learn one and to show that costs as much as
 to learn dozens."""
-_AT_ONCE = 40
-"""How many findings are learned in one turn of the window."""
+_AT_ONCE, _SHARE = 24, 60
+"""How many findings are learned in one turn of the window, or which share of those to verify."""
 
 
 class Verifying(QObject):
@@ -168,7 +168,8 @@ class Verifying(QObject):
         return bool(self._found)
 
     def _learn_some(self) -> None:
-        found = [self._found.popleft() for _ in range(min(_AT_ONCE, len(self._found)))]
+        most = max(_AT_ONCE, self._total // _SHARE)
+        found = [self._found.popleft() for _ in range(min(most, len(self._found)))]
         if not found:
             return
         self._hub.session.learn(found)
