@@ -131,11 +131,13 @@ class Sheet:
         return read(self.text(field)).proposition
 
     def has(self, place: Place) -> bool:
-        """Whether there is such a part; where the text says no resource, only its whole."""
+        """Whether such a part is drawn by itself; where the text says no resource, only its whole is."""
         if place.field is not None and place.field >= len(self.inputs):
             return False
         proposition = self.proposition(place.field)
-        return not place.path if proposition is None else at(proposition, place.path) is not None
+        if proposition is None or at(proposition, place.path) is None:
+            return not place.path
+        return branches.drawn_as(proposition, place.path) == place.path
 
 
 def span(text: str, path: str) -> tuple[int, int] | None:

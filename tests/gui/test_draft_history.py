@@ -1,6 +1,6 @@
 """Whatever is typed and drawn in the editor can be undone and done again."""
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from gui.dialogs.process_editor.draftsman import Draftsman
@@ -19,10 +19,17 @@ DEEDS = st.one_of(
     st.tuples(st.sampled_from(["add_input", "switch", "delete", "give_up_naming", "undo", "redo"])),
     st.tuples(st.just("rewrite"), TEXTS),
     st.tuples(st.just("move"), st.sampled_from([-1, 1])),
+    st.tuples(st.just("write"), st.none(), st.just("B ** C ** D")),
     st.tuples(st.just("choose"), st.sampled_from([None, Place(None), Place(0), Place(None, "r")])),
 )
 
 
+RUN = [("add_branch", Operator.TIMES), ("choose", Place(None, "r")), ("delete",)]
+"""What is asked for is the rest of a run of branches, which nobody sees by itself."""
+
+
+@example(RUN)
+@example([("choose", Place(None, "r")), ("write", None, "B ** C ** D"), ("delete",)])
 @settings(max_examples=200, deadline=None)
 @given(st.lists(DEEDS, max_size=15))
 def test_undo_leads_back_to_the_beginning_and_redo_to_the_end(deeds: list[tuple[object, ...]]) -> None:
