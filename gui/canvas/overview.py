@@ -82,8 +82,8 @@ class Overview:
         self._paint_selection(painter)
 
     def thumbnail(self, size: QSize) -> QPixmap:
-        """Everything as a small image; of very many drawings only where each is."""
-        if len(self._scene.graphs) <= _MANY:
+        """Everything as a small image; of very many drawings, or while more come, only where each is."""
+        if len(self._scene.graphs) <= _MANY and not self._scene.is_drawing:
             return self._image_of_all(size, edge=1)
         area = self.area
         image = QPixmap(size)

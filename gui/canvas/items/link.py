@@ -77,7 +77,6 @@ class LinkItem(QGraphicsItem):
         "_hit",
         "_hovered",
         "_label",
-        "_label_rect",
         "_label_size",
         "_route",
         "_theme",
@@ -97,7 +96,7 @@ class LinkItem(QGraphicsItem):
         self.shows_buffer = edge.buffered
         self._label_size = measure.label_size(self._label) if self._label else None
         self._route = _NOWHERE
-        self._label_rect = self._bounds = _NO_AREA
+        self._bounds = _NO_AREA
         self._curve: QPainterPath | None = None
         self._hit: QPainterPath | None = None
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
@@ -112,7 +111,7 @@ class LinkItem(QGraphicsItem):
     @property
     def label_rect(self) -> QRectF:
         """Where the label is, in the scene; empty if there is none."""
-        return self._label_rect.translated(self.pos())
+        return self._label_area().translated(self.pos())
 
     @property
     def ends(self) -> QLineF:
@@ -127,11 +126,9 @@ class LinkItem(QGraphicsItem):
             return
         self.prepareGeometryChange()
         self._route = route
-        self._label_rect = _NO_AREA
-        if self._label_size is not None and route.label is not None:
-            self._label_rect = measure.centred(*self._label_size).translated(*route.label)
-        around = self._label_rect.adjusted(-_ROOM_BESIDE, 0, _ROOM_BESIDE, 0)
-        self._bounds = _surroundings(route).united(around)
+        self._bounds = _surroundings(route)
+        if not (label := self._label_area()).isEmpty():
+            self._bounds |= label.adjusted(-_ROOM_BESIDE, 0, _ROOM_BESIDE, 0)
         self._curve = self._hit = None
 
     def set_theme(self, theme: Theme) -> None:
@@ -172,9 +169,15 @@ class LinkItem(QGraphicsItem):
             stroker = QPainterPathStroker()
             stroker.setWidth(_REACH)
             self._hit = stroker.createStroke(self._path())
-            if not self._label_rect.isEmpty():
-                self._hit.addRect(self._label_rect)
+            if not (label := self._label_area()).isEmpty():
+                self._hit.addRect(label)
         return self._hit
+
+    def _label_area(self) -> QRectF:
+        """Where the label is; empty if there is none. Not kept, for each rectangle takes 240 bytes."""
+        if self._label_size is None or self._route.label is None:
+            return _NO_AREA
+        return measure.centred(*self._label_size).translated(*self._route.label)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
@@ -204,9 +207,9 @@ class LinkItem(QGraphicsItem):
             painter.drawPolygon(arrow_head(_before_end(self._route), path.currentPosition()))
         if self.shows_buffer:
             self._paint_mark(painter, path)
-        label = self._label_rect
+        label = self._label_area()
         if not label.isEmpty() and (seen is None or seen.intersects(label.adjusted(-_REACH, 0, _REACH, 0))):
-            self._paint_label(painter, strong)
+            self._paint_label(painter, label, strong)
 
     def _ends_in(self, area: QRectF) -> bool:
         """Whether any of the arrow head may be there."""
@@ -231,10 +234,10 @@ class LinkItem(QGraphicsItem):
             painter.setPen(pen)
             painter.drawPath(path)
 
-    def _paint_label(self, painter: QPainter, strong: bool) -> None:
+    def _paint_label(self, painter: QPainter, label: QRectF, strong: bool) -> None:
         """Paint the label; from so far away that it cannot be read, leave the curve whole."""
         seen = QStyleOptionGraphicsItem.levelOfDetailFromTransform(painter.worldTransform())
-        size = self._text_size(seen)
+        size = _text_size(label.width(), seen)
         # On a finer screen smaller text can be read.
         pixels = size * seen * painter.device().devicePixelRatioF() ** 0.5
         if pixels < _LEAST_PIXELS:
@@ -244,20 +247,13 @@ class LinkItem(QGraphicsItem):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.canvas)
         text = measure.text_width(self._label, size) + _LABEL_MARGIN
-        cleared = measure.centred(max(text, self._label_rect.width()), self._label_rect.height() - 2)
-        cleared.translate(self._label_rect.center())
+        cleared = measure.centred(max(text, label.width()), label.height() - 2)
+        cleared.translate(label.center())
         painter.drawRoundedRect(cleared, 4, 4)
         painter.setOpacity(opacity)
         painter.setPen(self._text_colour(strong))
         painter.setFont(measure.font(size))
         painter.drawText(cleared, Qt.AlignmentFlag.AlignCenter, self._label)
-
-    def _text_size(self, seen: float) -> int:
-        """The size of the label's text; from far away larger, as far as there is room beside it."""
-        wanted = min(_LARGEST_TEXT, _READABLE_PIXELS / (measure.LABEL_SIZE * seen))
-        text = self._label_rect.width() - measure.LABEL_PADDING
-        room = (self._label_rect.width() + 2 * _ROOM_BESIDE - _LABEL_MARGIN) / text
-        return int(measure.LABEL_SIZE * max(1.0, min(wanted, room)))
 
     def _text_colour(self, strong: bool) -> QColor:
         if strong:
@@ -266,10 +262,11 @@ class LinkItem(QGraphicsItem):
 
     def _mark_place(self, path: QPainterPath) -> QPointF:
         """Half way up to the arrow head, or beside the label where there is one."""
-        if self._label_rect.isEmpty():
+        label = self._label_area()
+        if label.isEmpty():
             length = path.length()
             return path.pointAtPercent(path.percentAtLength(max(0.0, length - _ARROW_LENGTH) / 2))
-        taken = self._label_rect.adjusted(-_MARK, -_MARK, _MARK, _MARK)
+        taken = label.adjusted(-_MARK, -_MARK, _MARK, _MARK)
         places = [path.pointAtPercent(part) for part in _MARK_PLACES]
         return next((place for place in places if not taken.contains(place)), places[-1])
 
@@ -280,6 +277,18 @@ class LinkItem(QGraphicsItem):
         painter.setBrush(self._theme.canvas)
         painter.drawRect(rect)
         painter.drawLine(QPointF(rect.left(), rect.center().y()), QPointF(rect.right(), rect.center().y()))
+
+
+def _text_size(width: float, seen: float) -> int:
+    """The size of a label's text; from far away larger, as far as there is room beside it.
+
+    Args:
+        width: of the label.
+        seen: how large a point of the scene is on the screen.
+    """
+    wanted = min(_LARGEST_TEXT, _READABLE_PIXELS / (measure.LABEL_SIZE * seen))
+    room = (width + 2 * _ROOM_BESIDE - _LABEL_MARGIN) / (width - measure.LABEL_PADDING)
+    return int(measure.LABEL_SIZE * max(1.0, min(wanted, room)))
 
 
 def _surroundings(route: Route) -> QRectF:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF
@@ -46,14 +45,14 @@ class NodeItem(QGraphicsItem):
         "_bounds",
         "_emphasis",
         "_hovered",
-        "_look",
+        "_is_optional",
         "_outline",
         "_rect",
         "_shows_handle",
         "_state",
+        "_theme",
         "box",
         "drawing",
-        "links",
         "node",
     )
 
@@ -62,12 +61,8 @@ class NodeItem(QGraphicsItem):
         self.drawing = drawing
         self.node = node
         self.box = box
-        self.links: list[QGraphicsItem] = []
         self._rect, self._bounds, self._outline = _form(node.kind, box.width, box.height)
-        bold = node.kind in measure.BOXES
-        text = measure.elided(node.label, measure.NAME_SIZE if bold else measure.PILL_SIZE, bold)
-        dashed = node.never or (optional and node.kind in measure.PILLS)
-        self._look = marks.Look(self._rect, self._outline, text, theme, dashed)
+        self._theme, self._is_optional = theme, optional
         self._state = State.VALID
         self._emphasis = Emphasis.NORMAL
         self._hovered = self._shows_handle = False
@@ -112,7 +107,7 @@ class NodeItem(QGraphicsItem):
 
     def set_theme(self, theme: Theme) -> None:
         """Use other colours."""
-        self._look = replace(self._look, theme=theme)
+        self._theme = theme
         self.update()
 
     @property
@@ -161,12 +156,12 @@ class NodeItem(QGraphicsItem):
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
         """Paint the node, then what is said about it."""
-        theme = self._look.theme
+        theme = self._theme
         if self._emphasis is Emphasis.FADED:
             painter.setOpacity(FADED_OPACITY)
         elif self.node.never:
             painter.setOpacity(_NEVER_OPACITY)
-        marks.paint_node(painter, self.node.kind, self._look)
+        marks.paint_node(painter, self.node.kind, self._look())
         if self.node.kind in measure.BOXES and _gives_one_of_many(self.node):
             marks.paint_choice(painter, QPointF(self._rect.right(), 0), theme)
         if self._state is not State.VALID and self.node.kind in measure.BOXES:
@@ -180,8 +175,15 @@ class NodeItem(QGraphicsItem):
         if self._shows_handle and self.has_handle and self._emphasis is Emphasis.NORMAL:
             marks.paint_handle(painter, self._handle(), theme)
 
+    def _look(self) -> marks.Look:
+        """Made when it is painted: most nodes of a large canvas never are."""
+        node, bold = self.node, self.node.kind in measure.BOXES
+        text = measure.elided(node.label, measure.NAME_SIZE if bold else measure.PILL_SIZE, bold)
+        dashed = node.never or (self._is_optional and node.kind in measure.PILLS)
+        return marks.Look(self._rect, self._outline, text, self._theme, dashed)
+
     def _paint_state(self, painter: QPainter) -> None:
-        theme = self._look.theme
+        theme = self._theme
         colour, sign = (theme.invalid, "!") if self._state is State.INVALID else (theme.unchecked, "?")
         marks.paint_badge(painter, self._rect.topRight(), sign, theme.canvas, colour)
 
