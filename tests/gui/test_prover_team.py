@@ -162,8 +162,9 @@ def test_embedded_provers_work_at_once_and_none_is_left_behind(qapp, qtbot) -> N
     told: list[Outcome] = []
     at_once: list[int] = []
     service.queueChanged.connect(lambda unsettled, busy: at_once.append(busy))
+    asked = chain(2000)  # takes many times as long as the queue is told of
     for _ in range(4):
-        service.ask(chain(300), "Verify", told.append, beside=True)
+        service.ask(asked, "Verify", told.append, beside=True)
     assert service.team.size == 2
     qtbot.waitUntil(lambda: 2 in at_once, timeout=60000)
     assert len(set(_children(words)) - before) == 2
