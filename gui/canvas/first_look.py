@@ -5,6 +5,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize
 from gui.canvas.board import Board
 
 _MARGIN = 36.0
+_LEAST_PIXELS = 8
 _NEAREST = 1.25
 _READABLE = 0.4
 _COMFORTABLE = 0.6
@@ -17,9 +18,12 @@ def fit_factor(area: QRectF, room: QSize) -> float:
         area: of the scene; not empty.
         room: of what shows it, in pixels.
     """
-    return min(
-        _NEAREST, room.width() / (area.width() + 2 * _MARGIN), room.height() / (area.height() + 2 * _MARGIN)
-    )
+    return min(_NEAREST, _factor(area.width(), room.width()), _factor(area.height(), room.height()))
+
+
+def _factor(length: float, room: int) -> float:
+    """The same for one direction; from far away, too, some pixels stay free at either end."""
+    return min(room / (length + 2 * _MARGIN), max(1, room - 2 * _LEAST_PIXELS) / length)
 
 
 def first_look(board: Board, room: QSize) -> tuple[float, QPointF]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QMargins, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QTransform
 
 from gui.canvas import measure
@@ -17,6 +17,8 @@ from gui.canvas.overview_cells import Cell, Gathering, Place, places
 from gui.canvas.scene import CanvasScene
 
 _FAR = 0.5
+_SPECKS = 0.04
+"""From farther away a box is a few points large."""
 _READABLE = 0.24
 _MANY = 300
 _TITLES = 40.0
@@ -35,7 +37,7 @@ class Overview:
     def __init__(self, scene: CanvasScene) -> None:
         self._scene = scene
         self._gathering = Gathering()
-        self._cells: Mapping[Place, Cell] = {}
+        self._cells: Mapping[Place, Cell] | None = None
         self._area = QRectF()
         self._image: QPixmap | None = None
         self._image_scale = 0.0
@@ -70,21 +72,22 @@ class Overview:
             painter: with the view's transformation.
             seen: the part of the scene that is seen.
         """
-        if self._stale:
-            self._gather()
+        self._refresh()
         device, zoom = painter.device(), painter.worldTransform().m11()
         scale = zoom * device.devicePixelRatioF()
         shown = device.width() * device.height()
         if self._area.width() * self._area.height() * zoom * zoom < _LARGEST_IMAGE * shown:
-            painter.drawPixmap(self._area, self._baked(scale), QRectF())
+            edge = 1 / scale
+            around = self._area.adjusted(-edge, -edge, edge, edge)
+            painter.drawPixmap(around, self._baked(scale), QRectF())
         else:
-            self._paint_cells(painter, seen)
+            self._paint_parts(painter, seen)
         self._paint_selection(painter)
 
     def thumbnail(self, size: QSize) -> QPixmap:
         """Everything as a small image; of very many drawings, or while more come, only where each is."""
         if len(self._scene.graphs) <= _MANY and not self._scene.is_drawing:
-            return self._image_of_all(size, edge=1)
+            return self._image_of_all(size)
         area = self.area
         image = QPixmap(size)
         image.fill(self._scene.theme.canvas)
@@ -92,38 +95,51 @@ class Overview:
         scale = size.width() / area.width()
         move = QTransform.fromTranslate(-area.left(), -area.top())
         painter.setWorldTransform(move * QTransform.fromScale(scale, scale))
-        self._scene.annotations.paint_frames_from_afar(painter, area)
-        painter.setPen(_thin(self._scene.theme.process_border))
-        painter.setBrush(self._scene.theme.process)
-        painter.drawRects([graph.rect for graph in self._scene.graphs.values()])
-        self._scene.annotations.paint_notes_from_afar(painter, area)
+        self._paint_places(painter, area)
         painter.end()
         return image
 
-    def _image_of_all(self, size: QSize, edge: int = 0) -> QPixmap:
-        """Everything in an image of that size, with so many points free at its edges for outermost lines."""
-        if self._stale:
-            self._gather()
+    def _paint_places(self, painter: QPainter, seen: QRectF) -> None:
+        """Only where each drawing is."""
+        self._scene.annotations.paint_frames_from_afar(painter, seen)
+        painter.setPen(_thin(self._scene.theme.process_border))
+        painter.setBrush(self._scene.theme.process)
+        painter.drawRects([graph.rect for graph in self._scene.graphs.values()])
+        self._scene.annotations.paint_notes_from_afar(painter, seen)
+
+    def _image_of_all(self, size: QSize) -> QPixmap:
+        """Everything in an image of that size, with one point free at its edges for outermost lines."""
+        self._refresh()
         area = self._area
         image = QPixmap(size)
         image.fill(self._scene.theme.canvas)
-        scale = min((size.width() - 2 * edge) / area.width(), (size.height() - 2 * edge) / area.height())
+        scale = min((size.width() - 2) / area.width(), (size.height() - 2) / area.height())
         painter = QPainter(image)
         move = QTransform.fromTranslate(-area.left(), -area.top())
-        inside = QTransform.fromTranslate(edge, edge)
+        inside = QTransform.fromTranslate(1, 1)
         painter.setWorldTransform(move * QTransform.fromScale(scale, scale) * inside)
-        self._paint_cells(painter, area)
+        self._paint_parts(painter, area)
         painter.end()
         return image
 
     def _baked(self, scale: float) -> QPixmap:
         if self._image is None or self._image_scale != scale:
-            self._image, self._image_scale = self._image_of_all((self._area.size() * scale).toSize()), scale
+            size = (self._area.size() * scale).toSize()
+            self._image, self._image_scale = self._image_of_all(size.grownBy(QMargins(1, 1, 1, 1))), scale
         return self._image
 
-    def _paint_cells(self, painter: QPainter, seen: QRectF) -> None:
+    def _paint_parts(self, painter: QPainter, seen: QRectF) -> None:
+        """Boxes, lines and names, as far as they can be told apart."""
+        if painter.worldTransform().m11() < _SPECKS and len(self._scene.graphs) > _MANY:
+            self._paint_places(painter, seen)
+            return
+        if self._cells is None:
+            self._cells = self._gathering.cells(self._scene.graphs.values())
+        self._paint_cells(painter, seen, self._cells)
+
+    def _paint_cells(self, painter: QPainter, seen: QRectF, known: Mapping[Place, Cell]) -> None:
         theme = self._scene.theme
-        cells = [cell for place in places(seen) if (cell := self._cells.get(place)) is not None]
+        cells = [cell for place in places(seen) if (cell := known.get(place)) is not None]
         self._scene.annotations.paint_frames_from_afar(painter, seen)
         for cell in cells:
             for name, lines in cell.lines.items():
@@ -158,10 +174,11 @@ class Overview:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRects(selected)
 
-    def _gather(self) -> None:
-        self._stale, self._image = False, None
-        self._area = self.area
-        self._cells = self._gathering.cells(self._scene.graphs.values())
+    def _refresh(self) -> None:
+        """Know again what there is, if something has changed."""
+        if self._stale:
+            self._stale, self._image, self._cells = False, None, None
+            self._area = self.area
 
 
 def _thin(colour: QColor) -> QPen:

@@ -55,9 +55,14 @@ class Collector(QObject):
         may_take_long = self._has_rested() or self._put_off >= MOST_PUT_OFF
         self._put_off = self._put_off + 1 if takes_long and not may_take_long else 0
         if all_due and may_take_long:
-            self._collect_all()
+            self.collect_all()
         elif may_take_long or young <= _MANY:
             self._collect_young()
+
+    def collect_all(self) -> None:
+        """Look at all there is, now; a third of a second for a document of 10,000 processes."""
+        gc.collect()
+        self._kept, self._added = gc.get_freeze_count() + len(gc.get_objects(generation=2)), 0
 
     def _has_rested(self) -> bool:
         pointer, self._pointer = self._pointer, QCursor.pos()
@@ -69,10 +74,6 @@ class Collector(QObject):
         gc.collect(0)
         self._added += len(gc.get_objects(generation=1))
         gc.collect(1)  # what is left of it is old from now on
-
-    def _collect_all(self) -> None:
-        gc.collect()
-        self._kept, self._added = gc.get_freeze_count() + len(gc.get_objects(generation=2)), 0
 
     def stop(self) -> None:
         """Collect what there is, and let Python collect by itself again.

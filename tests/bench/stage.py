@@ -51,6 +51,7 @@ class Stage:
         self.open()
         self.wait(lambda: self.view.canvas.is_laid_out)
         loading.join()
+        self._collector.collect_all()  # as the program does when nobody has touched it for a while
 
     @property
     def view(self) -> CanvasView:
