@@ -83,7 +83,7 @@ class ShortcutsPage(Page):
             self._actions.bind(identity, keys)
 
     def _lay_out(self) -> None:
-        reset = QPushButton(self.tr("As &It Was Made"))
+        reset = QPushButton(self.tr("Restore De&fault"))
         reset.setToolTip(self.tr("Give the selected action the keys that it had at first"))
         reset.clicked.connect(self._reset)
         clear = QPushButton(self.tr("No &Keys"))
