@@ -6,6 +6,7 @@ while there is a window, and done here instead, as often as Python would.
 """
 
 import gc
+import sys
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QPoint, QTimer
@@ -40,7 +41,7 @@ class Collector(QObject):
         gc.disable()
         # The modules that are loaded by now live as long as the program: nobody need look at them soon.
         gc.freeze()
-        self._kept, self._added = gc.get_freeze_count(), 0
+        self._kept = sys.getallocatedblocks()
         self._timer = QTimer(self)
         self._timer.setInterval(_MILLISECONDS)
         self._timer.timeout.connect(self.collect_if_due)
@@ -48,7 +49,7 @@ class Collector(QObject):
 
     def collect_if_due(self) -> None:
         """Look at what was made lately, and at all there is if much was added; much of it waits for rest."""
-        young, all_due = gc.get_count()[0], self._added > self._kept * _GROWTH
+        young, all_due = gc.get_count()[0], sys.getallocatedblocks() > self._kept * (1 + _GROWTH)
         if young <= gc.get_threshold()[0] and not all_due:
             return
         takes_long = all_due or young > _MANY
@@ -57,23 +58,20 @@ class Collector(QObject):
         if all_due and may_take_long:
             self.collect_all()
         elif may_take_long or young <= _MANY:
-            self._collect_young()
+            gc.collect(1)  # what is left of it is old from now on
 
     def collect_all(self) -> None:
         """Look at all there is, now; a third of a second for a document of 10,000 processes."""
         gc.collect()
-        self._kept, self._added = gc.get_freeze_count() + len(gc.get_objects(generation=2)), 0
+        # Not counted by gc.get_objects: it hands out tuples that another thread has not finished yet, which
+        # then fails to finish them (SystemError).
+        self._kept = sys.getallocatedblocks()
 
     def _has_rested(self) -> bool:
         pointer, self._pointer = self._pointer, QCursor.pos()
         resting = pointer == self._pointer and not self._is_busy()
         self._rested = self._rested + 1 if resting else 0
         return self._rested > REST
-
-    def _collect_young(self) -> None:
-        gc.collect(0)
-        self._added += len(gc.get_objects(generation=1))
-        gc.collect(1)  # what is left of it is old from now on
 
     def stop(self) -> None:
         """Collect what there is, and let Python collect by itself again.

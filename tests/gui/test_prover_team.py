@@ -11,7 +11,7 @@ from prover_bridge.logic.processes import Action, ActionKind
 from prover_bridge.logic.trees import leaf
 from prover_bridge.protocol.commands import Ping, Verify
 from prover_bridge.provers.embedded import PROVE, EmbeddedProver
-from prover_bridge.provers.prover import Answered, Cancelled, Outcome
+from prover_bridge.provers.prover import Answered, Cancelled, Outcome, Unanswered
 from prover_bridge.provers.states import Idle
 from prover_bridge.reasoner.creation import create
 
@@ -169,6 +169,9 @@ def test_embedded_provers_work_at_once_and_none_is_left_behind(qapp, qtbot) -> N
     qtbot.waitUntil(lambda: 2 in at_once, timeout=60000)
     assert len(set(_children(words)) - before) == 2
     qtbot.waitUntil(lambda: len(told) == 4, timeout=60000)
+    assert not [
+        outcome.error.detail or str(outcome.error) for outcome in told if isinstance(outcome, Unanswered)
+    ]
     assert all(isinstance(outcome, Answered) for outcome in told)
     service.close()
     assert set(_children(words)) <= before
