@@ -8,23 +8,17 @@ from collections.abc import Callable, Iterable, Mapping
 from PySide6.QtCore import QElapsedTimer, QObject, QPointF, QRectF, QTimer, Signal
 
 from gui.canvas.board import Board
+from gui.canvas.depictions import Depictions
 from gui.canvas.drawn import DrawnGraph
-from gui.canvas.picture import Picture, make_picture
+from gui.canvas.picture import Picture
 from gui.canvas.placing import Placing
-from gui.canvas.sketches import shared_sketches
-from gui.canvas.source import Source, touched_processes, visible_processes
+from gui.canvas.source import Source, touched_processes
 from gui.canvas.spacing import keep_apart
 from gui.layout import quick
 from gui.layout.service import LayoutService
 from gui.services.turns import shared_turns
 from gui.theme import Theme
-from prover_bridge.errors import BridgeError
-from prover_bridge.logic.processes import Process
-from prover_bridge.wiring.drawing import draw
-from prover_bridge.wiring.wires import box
-from prover_bridge.workspace.as_proved import unchanged_components
 from prover_bridge.workspace.document import Document, Drawing, Entry, State
-from prover_bridge.workspace.edits import entry_of
 from prover_bridge.workspace.session import Session
 from prover_bridge.workspace.touched import Touched
 
@@ -63,6 +57,7 @@ class CanvasScene(Board):
         super().__init__(theme, parent)
         self.session = session
         self.source = source
+        self._depictions = Depictions(source)
         self._placing = Placing(layout, self)
         self._placing.placed.connect(self._take_place)
         self._placing.moved.connect(self.tell_moved)
@@ -71,8 +66,6 @@ class CanvasScene(Board):
         self._outdated: set[int] = set()
         self._prepared: dict[int, Picture] = {}
         self._has_room = False
-        self._unfolded: set[int] = set()
-        self._unwired: list[str] = []
         self._touched: set[DrawnGraph] = set()
         self._before: dict[str, QPointF] = {}
         self._wanted_of: Document | None = None
@@ -107,10 +100,7 @@ class CanvasScene(Board):
     def is_foldable(self, identity: int) -> bool:
         """Whether a drawing is a stored composite, which can be shown with what is inside or as one box."""
         graph = self.graphs.get(identity)
-        entry = self.entry(graph) if graph is not None else None
-        if graph is None or entry is None or entry.process.is_atomic:
-            return False
-        return not self.source.opens(self.session.document, graph.drawing.process)
+        return graph is not None and self._depictions.can_fold(self.session.document, graph.drawing)
 
     def fold(self, identity: int) -> bool:
         """Show a stored composite with what is inside, or as one box again; nothing else changes.
@@ -121,7 +111,7 @@ class CanvasScene(Board):
         if not self.is_foldable(identity):
             return False
         graph = self.graphs[identity]
-        self._unfolded ^= {identity}
+        self._depictions.fold(graph.drawing)
         self._before = {}
         self._drop(graph)
         self._add(self.session.document, graph.drawing)
@@ -136,14 +126,16 @@ class CanvasScene(Board):
         self._finish()
 
     def _draw_more(self) -> bool:
-        """Make the next drawing in two steps, what is to be seen and its items; returns whether more wait."""
-        if not self._undrawn:
-            return False
-        identity = self._undrawn[0]
-        if identity not in self._prepared and self._prepare(identity):
+        """Prepare what comes next, or put it in the place of what goes; returns whether more waits."""
+        wanted = self._drawings()
+        coming = next((identity for identity in self._undrawn if identity in wanted), None)
+        if coming is not None and coming not in self._prepared and self._prepare(coming):
             return True
-        self._undrawn.popleft()
-        self._draw(identity)
+        while self._undrawn:
+            identity = self._undrawn.popleft()
+            self._draw(identity)
+            if coming in (identity, None):
+                break
         self._finish_soon()
         return bool(self._undrawn)
 
@@ -152,7 +144,7 @@ class CanvasScene(Board):
         document, drawing = self.session.document, self._drawings().get(identity)
         if drawing is None or document.find(self.source.workspace, drawing.process) is None:
             return False
-        picture = self._prepared[identity] = self._picture(document, drawing)
+        picture = self._prepared[identity] = self._depictions.picture(document, drawing)
         quick.place(picture.shape)  # remembers it
         return True
 
@@ -263,8 +255,8 @@ class CanvasScene(Board):
     def _add(self, document: Document, drawing: Drawing) -> None:
         if document.find(self.source.workspace, drawing.process) is None:
             return
-        opened = self._is_opened(document, drawing)
-        picture = self._prepared.pop(drawing.id, None) or self._picture(document, drawing)
+        opened = self._depictions.is_opened(document, drawing)
+        picture = self._prepared.pop(drawing.id, None) or self._depictions.picture(document, drawing)
         graph = DrawnGraph(drawing, picture, self.theme, framed=opened)
         self.graphs[drawing.id] = graph
         self._touched.add(graph)
@@ -274,32 +266,9 @@ class CanvasScene(Board):
         # One box with its ports stands as well by the quick placement.
         self._placing.place(graph, self._before if self.views() else {}, simple=not opened)
 
-    def _is_opened(self, document: Document, drawing: Drawing) -> bool:
-        """Whether it is shown with what is inside."""
-        entry = document.find(self.source.workspace, drawing.process)
-        shown_open = drawing.id in self._unfolded or self.source.opens(document, drawing.process)
-        return entry is not None and not entry.process.is_atomic and shown_open
-
-    def _picture(self, document: Document, drawing: Drawing) -> Picture:
-        """What is to be drawn of a process that there is."""
-        process = entry_of(document, document.resolve(self.source.workspace, drawing.process)).process
-        return self._opened(document, process) if self._is_opened(document, drawing) else _closed(process)
-
     def _take_place(self, graph: DrawnGraph) -> None:
         self._touched.add(graph)
         self._finish_soon()
-
-    def _opened(self, document: Document, process: Process) -> Picture:
-        """What a composition is composed of, or just its box if that cannot be told."""
-        components = visible_processes(document, self.source.workspace)
-        try:
-            return make_picture(shared_sketches().graph(process, components))
-        except BridgeError as error:
-            picture = _as_proved(process, components)
-            way = "one box" if picture is None else "it was proved"
-            self._unwired.append(f"{process.name} is drawn as {way}: {error}")
-            self._finish_soon()
-            return picture or _closed(process)
 
     def _show_states(self, states: Mapping[str, State]) -> None:
         if states:
@@ -338,8 +307,7 @@ class CanvasScene(Board):
     def _tell_unwired(self) -> None:
         """Once somebody looks and listens."""
         if self.views():
-            told, self._unwired = self._unwired, []
-            for sentence in told:
+            for sentence in self._depictions.take_unwired():
                 self.wiringFailed.emit(sentence)
 
 
@@ -350,16 +318,3 @@ def _timer(parent: QObject, interval: int, slot: Callable[[], None]) -> QTimer:
     timer.setInterval(interval)
     timer.timeout.connect(slot)
     return timer
-
-
-def _closed(process: Process) -> Picture:
-    """A process as one box with its inputs and outputs."""
-    return make_picture(draw(box(process)))
-
-
-def _as_proved(process: Process, components: Mapping[str, Process]) -> Picture | None:
-    """What a composition was composed of before some of its components changed; None if that is lost."""
-    try:
-        return make_picture(shared_sketches().graph(process, unchanged_components(process, components)))
-    except BridgeError:
-        return None

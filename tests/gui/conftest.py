@@ -204,5 +204,6 @@ def composed(shop_window: MainWindow, qtbot) -> MainWindow:
         shop_window.processes.place("Workspace 1", name, QPointF())
     first = Pick(1, "Ask", Part.OUTPUT, path="lr")
     shop_window.connecting.connect_picks("Workspace 1", first, Pick(2, "Gift", Part.PROCESS))
-    qtbot.waitUntil(lambda: shop_window.hub.document.entry(ProcessKey("Workspace 1", "_Step1")) is not None)
+    # What was made is looked at; who looks at something else sooner would be called away from it.
+    qtbot.waitUntil(lambda: shop_window.selection.key == ProcessKey("Workspace 1", "_Step1"))
     return shop_window

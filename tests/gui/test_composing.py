@@ -50,6 +50,20 @@ def test_what_was_made_is_looked_at(shop_window: MainWindow, qtbot) -> None:
     assert shop_window.actions_of_window["process.store"].isEnabled()
 
 
+def test_what_is_replaced_stands_until_the_composition_does(shop_window: MainWindow, prover, qapp) -> None:
+    prover.held = True
+    place(shop_window, "Ask", "Gift")
+    connect(shop_window, "Ask", "lr", "Gift", "Order")
+    view = shop_window.tabs.canvas_of(HERE)
+    assert view is not None
+    prover.answer()
+    seen: list[set[str]] = []
+    while not seen or "_Step1" not in seen[-1]:
+        qapp.processEvents()
+        seen.append({graph.drawing.process for graph in view.canvas.graphs.values()})
+    assert all(drawn in ({"Ask", "Gift"}, {"_Step1"}) for drawn in seen)
+
+
 def test_what_the_user_turned_to_meanwhile_stays_selected(shop_window: MainWindow, prover, qtbot) -> None:
     prover.held = True
     place(shop_window, "Ask", "Gift", "Ship")
@@ -213,8 +227,7 @@ def test_a_composition_is_stored_under_the_name_that_is_asked_for(
 ) -> None:
     place(shop_window, "Ask", "Gift")
     connect(shop_window, "Ask", "lr", "Gift", "Order")
-    qtbot.waitUntil(lambda: "_Step1" in workspace(shop_window).compositions)
-    shop_window.selection.select(ProcessKey(HERE, "_Step1"))
+    qtbot.waitUntil(lambda: shop_window.selection.key == ProcessKey(HERE, "_Step1"))
 
     def answer(dialog) -> int:
         dialog.field.setText("Gift")

@@ -22,7 +22,7 @@ def composed(shop_window: MainWindow, qtbot) -> MainWindow:
     shop_window.connecting.connect_picks(
         HERE, Pick(1, "Ask", Part.OUTPUT, path="lr"), Pick(2, "Gift", Part.PROCESS)
     )
-    qtbot.waitUntil(lambda: shop_window.hub.document.entry(STEP) is not None)
+    qtbot.waitUntil(lambda: shop_window.selection.key == STEP)
     view = shop_window.tabs.current
     assert view is not None
     qtbot.waitUntil(lambda: view.canvas.is_laid_out)
