@@ -55,8 +55,8 @@ class Placing(QObject):
             before: where nodes of the same keys were in the scene; they travel from there.
             simple: whether its quick placement is good enough.
         """
-        few = len(graph.nodes) <= _MOST_TRAVELLING and self._transitions.count < _MOST_AT_ONCE
-        if few and before.keys() & graph.nodes.keys() and longest():
+        can_travel = len(graph.nodes) <= _MOST_TRAVELLING and self._transitions.count < _MOST_AT_ONCE
+        if can_travel and before.keys() & graph.nodes.keys() and longest():
             graph.travel(before)
         known = self._layout.known(graph.picture.shape)
         if known is not None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QProcess, QProcessEnvironm
 
 from gui.layout.messages import read_answer, write_request
 from gui.layout.shapes import Placement, Shape
+from gui.services.shared import shared
 
 _IN_FLIGHT = 32
 _REMEMBERED = 4096
@@ -145,13 +146,11 @@ def shared_service() -> LayoutService:
     Raises:
         RuntimeError: there is no application.
     """
+    return shared(LayoutService, _begin)
+
+
+def _begin(service: LayoutService) -> None:
     application = QCoreApplication.instance()
-    if application is None:
-        raise RuntimeError("a layout service needs an application")
-    found = application.findChild(LayoutService)
-    if isinstance(found, LayoutService):
-        return found
-    service = LayoutService(application)
-    application.aboutToQuit.connect(service.close)
+    if application is not None:
+        application.aboutToQuit.connect(service.close)
     QTimer.singleShot(0, service.warm_up)
-    return service

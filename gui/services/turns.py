@@ -4,7 +4,9 @@ from collections import deque
 from collections.abc import Callable
 from typing import TypeAlias
 
-from PySide6.QtCore import QCoreApplication, QElapsedTimer, QObject, QTimer, Slot
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Slot
+
+from gui.services.shared import shared
 
 Task: TypeAlias = Callable[[], bool]
 """Does one step of something, in a few milliseconds; returns whether there is more of it to do."""
@@ -72,8 +74,4 @@ def shared_turns() -> Turns:
     Raises:
         RuntimeError: there is no application.
     """
-    application = QCoreApplication.instance()
-    if application is None:
-        raise RuntimeError("turns need an application")
-    found = application.findChild(Turns)
-    return found if isinstance(found, Turns) else Turns(application)
+    return shared(Turns)

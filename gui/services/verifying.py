@@ -157,10 +157,10 @@ class Verifying(QObject):
 
     @Slot()
     def _learn(self) -> None:
-        """Note what was found, some in each turn, and end or go on once all of it is known."""
         self._turns.put(self._learn_more)
 
     def _learn_more(self) -> bool:
+        """Note some of what was found, and end or go on once all is known; returns whether there is more."""
         self._learn_some()
         if not self._found and self._over:
             self._over = False
@@ -204,7 +204,7 @@ class Verifying(QObject):
 
     def _end_run(self) -> None:
         self._over = True
-        self._turns.put(self._learn_more)
+        self._learn()
 
     def _finish(self) -> None:
         if self._wanted:

@@ -1,6 +1,6 @@
 """Processes, actions and their metadata as JSON (reasoner JSON API, «Main Types»).
 
-The same names come in many places; each is kept once, which halves what a document takes.
+The same names come in many places of a document; each is kept once.
 """
 
 from sys import intern
