@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from gui.canvas.surface import CanvasSurface
 
 _NEAREST = 4.0
-_FARTHEST = 0.02
+_FARTHEST = 0.002
 _NOTCH = 120
 _STEP = 1.2
 _READABLE = 0.75

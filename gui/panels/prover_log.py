@@ -28,6 +28,7 @@ class ProverLogPanel(QPlainTextEdit):
         super().__init__()
         self._theme = theme
         self._waiting: deque[LogLine] = deque(maxlen=LINES)
+        self._follows = True
         self._writing = QTimer(self)
         self._writing.setSingleShot(True)
         self._writing.timeout.connect(self._write)
@@ -37,6 +38,8 @@ class ProverLogPanel(QPlainTextEdit):
         self.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.setPlaceholderText(self.tr("What is said to the prover, and what it answers, stands here."))
         self.setAccessibleName(self.tr("Prover log"))
+        self.verticalScrollBar().valueChanged.connect(self._note_place)
+        self.verticalScrollBar().rangeChanged.connect(self._keep_end)
 
     def set_theme(self, theme: Theme) -> None:
         """Use other colours for what comes."""
@@ -51,22 +54,26 @@ class ProverLogPanel(QPlainTextEdit):
     def showEvent(self, event: QShowEvent) -> None:
         """Write what was said while nobody could see it."""
         super().showEvent(event)
-        self._write()
+        self._writing.start(0)
 
     def _write(self) -> None:
         """Write some of the lines that wait at once: a prover can say hundreds of lines in a moment."""
-        bar = self.verticalScrollBar()
-        follow = bar.value() == bar.maximum()
         cursor = QTextCursor(self.document())
         cursor.movePosition(QTextCursor.MoveOperation.End)
         cursor.beginEditBlock()
         for _ in range(min(_AT_ONCE, len(self._waiting))):
             self._insert(cursor, self._waiting.popleft())
         cursor.endEditBlock()
-        if follow:
-            bar.setValue(bar.maximum())
         if self._waiting and self.isVisible():
             self._writing.start(0)
+
+    def _note_place(self, value: int) -> None:
+        self._follows = value == self.verticalScrollBar().maximum()
+
+    def _keep_end(self, least: int, most: int) -> None:
+        """Lines have come, or there is more or less room for them: who looked at the end still does."""
+        if self._follows:
+            self.verticalScrollBar().setValue(most)
 
     def _insert(self, cursor: QTextCursor, line: LogLine) -> None:
         if not cursor.atStart():

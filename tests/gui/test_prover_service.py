@@ -93,5 +93,23 @@ def test_the_log_takes_in_hundreds_of_lines_at_once(qtbot, themes) -> None:
     assert log.blockCount() == 1, "nobody sees it"
     log.show()
     qtbot.waitUntil(lambda: log.blockCount() == 300)
+    bar = log.verticalScrollBar()
+    assert bar.value() == bar.maximum() > 0, "what was said last is seen"
     lines = log.toPlainText().splitlines()
     assert [line.partition("· ")[2] for line in lines] == [f"line {number}" for number in range(300)]
+
+
+def test_who_reads_further_up_in_the_log_is_not_taken_to_its_end(qtbot, themes) -> None:
+    log = ProverLogPanel(load_theme("light"))
+    qtbot.addWidget(log)
+    log.show()
+    for number in range(60):
+        log.add(LogLine(0.0, Speaker.NOISE, f"line {number}"))
+    qtbot.waitUntil(lambda: log.blockCount() == 60)
+    bar = log.verticalScrollBar()
+    log.resize(log.width(), log.height() - 40)
+    assert bar.value() == bar.maximum()
+    bar.setValue(3)
+    log.add(LogLine(0.0, Speaker.NOISE, "one more"))
+    qtbot.waitUntil(lambda: log.blockCount() == 61)
+    assert bar.value() == 3
