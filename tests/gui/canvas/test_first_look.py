@@ -55,3 +55,9 @@ def test_all_of_it_is_shown_when_the_user_asks_for_it(opened):
     view.fit_all()
     assert view.seen_area().contains(view.canvas.content_rect())
     assert view.zoom < 0.3
+
+
+def test_all_of_it_is_shown_however_wide_it_is(opened):
+    view = opened((0, 0), (200_000, 0))
+    view.fit_all()
+    assert view.seen_area().contains(view.canvas.content_rect())
