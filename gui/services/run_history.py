@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from prover_bridge.viplab.recording.history import History
 
 _LIBRARY = "library"
+_PATIENCE = 1.0
 
 
 class RunHistory(QObject):
@@ -69,7 +70,7 @@ class RunHistory(QObject):
             # Reading and writing results takes longer to load than a window should wait for.
             from prover_bridge.viplab.recording.history import History
 
-            self._histories[place] = History(self._folder_of(*place))
+            self._histories[place] = History(self._folder_of(*place), patience=_PATIENCE)
         return self._histories[place]
 
     def _folder_of(self, path: Path | None, workspace: str) -> Path:

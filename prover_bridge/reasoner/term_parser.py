@@ -19,7 +19,7 @@ _TOKEN = re.compile(r"[A-Za-z0-9_'#]+|\*\*|\+\+|[()\[\];,=&%]|\S")
 _GAP = re.compile(r"\s")
 _IS_WORD = re.compile(r"[A-Za-z0-9_'#]").match
 _RULES = {rule.value: rule for rule in SHAPES} | {rule.value[2:]: rule for rule in SHAPES}
-_PIECE = 32_000
+_PIECE = 8_000
 _OPERATORS = {
     "**": Operator.TIMES,
     "++": Operator.PLUS,

@@ -44,7 +44,8 @@ def write_result(result: ComputationResult) -> dict[str, Any]:
 def result_text(result: ComputationResult) -> str:
     """A result as JSON text; half characters are escaped, so that it can always be encoded."""
     members = write_result(result)
-    text = json.dumps(members, ensure_ascii=False, allow_nan=False)
+    # Member by member: all at once would hold up other threads for as long as a megabyte takes.
+    text = "".join(json.JSONEncoder(ensure_ascii=False, allow_nan=False).iterencode(members))
     try:
         text.encode()
     except UnicodeEncodeError:

@@ -9,6 +9,7 @@ import os
 import queue
 import shutil
 import threading
+import time
 import uuid
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
@@ -74,6 +75,8 @@ class History:
         folder: of this workspace alone; made when the first run is recorded.
         told: called on the writer's thread after each recorded run, with its summary.
         failed: called on the writer's thread when a run could not be written, with the reason.
+        patience: seconds for which the writer leaves the processor to whoever works with what the prover
+            has answered, before it begins.
     """
 
     def __init__(
@@ -84,8 +87,11 @@ class History:
         most_bytes: int = MOST_BYTES,
         told: Callable[[RunSummary], None] = lambda summary: None,
         failed: Callable[[str], None] = lambda reason: None,
+        patience: float = 0.0,
     ) -> None:
         self.folder = folder
+        self._patience = patience
+        self._is_awaited = threading.Event()
         self.dropped = 0
         self._most_runs = most_runs
         self._most_bytes = most_bytes
@@ -94,7 +100,7 @@ class History:
         self._lock = threading.Lock()
         self._kept: OrderedDict[str, RunSummary] | None = None
         self._bytes = 0
-        self._waiting: queue.Queue[Callable[[], None] | None] = queue.Queue(MOST_WAITING)
+        self._waiting: queue.Queue[tuple[float, Callable[[], None]] | None] = queue.Queue(MOST_WAITING)
         self._writer: threading.Thread | None = None
 
     def record(self, run: Told) -> str | None:
@@ -112,14 +118,18 @@ class History:
 
     def flush(self) -> None:
         """Wait until all that was handed over is on disk."""
+        self._is_awaited.set()
         self._waiting.join()
+        self._is_awaited.clear()
 
     def close(self) -> None:
         """Write what waits and end the writer."""
         writer, self._writer = self._writer, None
         if writer is not None:
+            self._is_awaited.set()
             self._waiting.put(None)
             writer.join()
+            self._is_awaited.clear()
 
     def runs(self) -> tuple[RunSummary, ...]:
         """What is recorded, newest first."""
@@ -157,7 +167,7 @@ class History:
             self._writer = threading.Thread(target=self._work, name="run history", daemon=True)
             self._writer.start()
         try:
-            self._waiting.put_nowait(work)
+            self._waiting.put_nowait((time.monotonic() + self._patience, work))
         except queue.Full:
             self.dropped += 1
             return False
@@ -169,7 +179,9 @@ class History:
             try:
                 if work is None:
                     return
-                work()
+                begin, do = work
+                self._is_awaited.wait(max(0.0, begin - time.monotonic()))
+                do()
             except Exception as error:  # whatever goes wrong with one run must not end the history
                 self._failed(f"A run could not be recorded: {error}")
             finally:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -9,8 +10,8 @@ from typing import Any
 from prover_bridge.viplab.json_places import members_of
 from prover_bridge.viplab.model import OutputSpan, Stream
 
-_STEP = re.compile(rb"^[ \t]*(\*\*\* Action complete[^\r\n]*)\r?(?:\n|\Z)", re.MULTILINE)
-_BLOCK = re.compile(rb"^JSON_START[ \t]*\r?\n(.*?)\r?\n?^JSON_END[ \t]*\r?$", re.MULTILINE | re.DOTALL)
+_STEP = b"*** Action complete"
+_BEGIN, _END = b"JSON_START", b"JSON_END"
 _EXCEPTION = re.compile(rb"^Exception:.*?(?=\.\s*$|\.\s*\n#|\Z)", re.MULTILINE | re.DOTALL)
 
 
@@ -69,16 +70,54 @@ class Printed:
 
     def __init__(self, content: bytes) -> None:
         self.content = content
-        self.blocks = tuple(
-            Block(Bytes(match.start(1), match.end(1)), match[1].decode("utf-8", "replace"))
-            for match in _BLOCK.finditer(content)
-        )
+        self.blocks = tuple(_blocks(content))
         limit = self.blocks[0].place.begin if self.blocks else len(content)
-        self.steps = tuple(
-            Step(Bytes(*match.span(1)), match.end()) for match in _STEP.finditer(content, 0, limit)
-        )
+        self.steps = tuple(_steps(content, limit))
 
     def exception(self) -> Bytes | None:
         """Where the toplevel printed an exception of its own."""
         match = _EXCEPTION.search(self.content)
         return None if match is None else Bytes(*match.span())
+
+
+# Answers can be of a megabyte: an expression that walks through one holds up all other threads for tens of
+# milliseconds, while words are found at once.
+
+
+def _blocks(content: bytes) -> Iterator[Block]:
+    place = 0
+    while (opening := _marker(content, _BEGIN, place)) is not None:
+        closing = _marker(content, _END, opening.end)
+        if closing is None:
+            return
+        end = closing.begin
+        for line_end in (b"\n", b"\r"):
+            end -= content.endswith(line_end, opening.end, end)
+        inside = Bytes(opening.end, end)
+        yield Block(inside, content[inside.begin : inside.end].decode("utf-8", "replace"))
+        place = closing.end
+
+
+def _marker(content: bytes, word: bytes, place: int) -> Bytes | None:
+    """The next line that is only this word, from there on, with its end."""
+    while (begin := content.find(word, place)) >= 0:
+        place = _behind_line(content, begin)
+        starts_line = begin == 0 or content[begin - 1 : begin] == b"\n"
+        if starts_line and not content[begin + len(word) : place].strip(b" \t\r\n"):
+            return Bytes(begin, place)
+    return None
+
+
+def _steps(content: bytes, limit: int) -> Iterator[Step]:
+    place = 0
+    while (begin := content.find(_STEP, place, limit)) >= 0:
+        line = content.rfind(b"\n", 0, begin) + 1
+        place = _behind_line(content, begin)
+        if not content[line:begin].strip(b" \t"):
+            yield Step(Bytes(begin, begin + len(content[begin:place].rstrip(b"\r\n"))), place)
+
+
+def _behind_line(content: bytes, place: int) -> int:
+    """Where the line ends that this is in: behind its line break, if it has one."""
+    found = content.find(b"\n", place)
+    return len(content) if found < 0 else found + 1

@@ -1,6 +1,7 @@
 """Runs of a prover told as results, and their history."""
 
 import json
+import queue
 import statistics
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from prover_bridge.viplab.judging import judge_series
 from prover_bridge.viplab.merging import merge
 from prover_bridge.viplab.model import Notification, Severity, Stage, Status, Stream
 from prover_bridge.viplab.recording.history import History, HistoryError, RunSummary
+from prover_bridge.viplab.recording.printed import Printed
 from prover_bridge.viplab.recording.run import Ending, ProverRun, WrittenFile
 from prover_bridge.viplab.recording.telling import RecordedRun, is_worth_recording, tell
 from prover_bridge.viplab.tasks import read_task
@@ -285,6 +287,42 @@ def test_whatever_a_prover_prints_is_told_validly(
     )
 
 
+LINE_ENDS = st.sampled_from(["\n", "\r\n"])
+NOISE = st.sampled_from(["val it : unit", "  JSON_START", "JSON_STARTS", "say *** Action complete", "", "# "])
+PIECES = st.one_of(
+    st.tuples(st.just("noise"), NOISE),
+    st.tuples(st.just("step"), st.sampled_from(["*** Action complete", "*** Action complete: JOIN: P (Ä)"])),
+    st.tuples(st.just("answer"), st.sampled_from(["{}", '{"a": "JSON_END"}', "", "{\n}", '"ä"'])),
+)
+
+
+@given(st.lists(st.tuples(PIECES, LINE_ENDS, st.sampled_from(["", " ", "\t"]))))
+def test_steps_and_answers_are_found_in_whatever_is_printed_around_them(
+    pieces: list[tuple[tuple[str, str], str, str]],
+) -> None:
+    text = ""
+    for (kind, words), end, space in pieces:
+        begin, close = (
+            ("JSON_START" + space + end, end + "JSON_END" + space) if kind == "answer" else ("", "")
+        )
+        text += (space if kind == "step" else "") + begin + words + close + end
+    found = Printed(text.encode())
+    answers = [number for number, piece in enumerate(pieces) if piece[0][0] == "answer"]
+    assert [block.text for block in found.blocks] == [pieces[number][0][1] for number in answers]
+    before = pieces[: answers[0]] if answers else pieces
+    steps = [words for (kind, words), _, _ in before if kind == "step"]
+    assert [found.content[step.line.begin : step.line.end].decode() for step in found.steps] == steps
+    ends = [found.content[step.cut - 1 : step.cut] for step in found.steps]
+    assert ends == [b"\n"] * len(steps)
+
+
+@pytest.mark.parametrize(
+    "printed", ["JSON_START\n{}", "JSON_START {}\nJSON_END", "x JSON_START\n{}\nJSON_END"]
+)
+def test_what_is_not_between_markers_on_lines_of_their_own_is_no_answer(printed: str) -> None:
+    assert Printed(printed.encode()).blocks == ()
+
+
 # history
 
 
@@ -307,6 +345,24 @@ def test_a_run_is_read_back_from_the_history(tmp_path: Path) -> None:
     assert stored.task["files"][0]["path"] == "command.json"
     names = sorted(path.name for path in (tmp_path / "runs" / computation).iterdir())
     assert names == ["000-intermediate.json", "001-final.json", "summary.json", "task.json"]
+
+
+def test_runs_wait_a_while_together_but_not_when_they_are_awaited(tmp_path: Path) -> None:
+    slow = History(tmp_path / "slow", patience=600.0)
+    slow.record(run(compose(action())))
+    assert slow.runs() == ()
+    slow.flush()
+    assert len(slow.runs()) == 1
+    slow.record(run(compose(action())))
+    slow.close()
+    assert len(slow.runs()) == 2
+    written: queue.Queue[RunSummary] = queue.Queue()
+    history = History(tmp_path / "runs", patience=1.0, told=written.put)
+    for _ in range(20):
+        history.record(run(compose(action())))
+    for _ in range(20):
+        written.get(timeout=10.0)
+    history.close()
 
 
 def test_the_oldest_runs_make_room(tmp_path: Path) -> None:
