@@ -48,7 +48,8 @@ class DrawnGraph:
         self._shape = picture.shape
         self._laid = self._tidy = quick.place(picture.shape)
         self._untidied: tuple[Mapping[str, Point], Placement] | None = None
-        self._placement = Placement()
+        self._placement = self._shown = Placement()
+        self._shown_at = (0.0, 0.0)
         self._hull = QRectF()
         self._rect = QRectF()
         self._from: Mapping[str, QPointF] = {}
@@ -94,6 +95,11 @@ class DrawnGraph:
     def placement(self) -> Placement:
         """Where everything is now, relative to the origin."""
         return self._placement
+
+    @property
+    def shown(self) -> tuple[Placement, Point]:
+        """Where everything is seen now, and where in the scene the origin of that is: plain numbers."""
+        return self._shown, self._shown_at
 
     @property
     def rect(self) -> QRectF:
@@ -201,11 +207,13 @@ class DrawnGraph:
 
     def _show(self, placement: Placement, origin: QPointF) -> None:
         self.version += 1
+        left, top = origin.toTuple()
+        self._shown, self._shown_at = placement, (left, top)
         for key, route in placement.routes.items():
             self.links[key].set_route(route)
             self.links[key].setPos(origin)
         for key, (x, y) in placement.centres.items():
-            self.nodes[key].setPos(origin.x() + x, origin.y() + y)
+            self.nodes[key].setPos(left + x, top + y)
         if self.frame is not None:
             self.frame.surround(self._hull if placement is self._placement else _hull(self._shape, placement))
             self.frame.setPos(origin)

@@ -171,8 +171,12 @@ class Minimap(QWidget):
         return area, target
 
     def _draw(self) -> None:
-        """Draw the image of everything."""
-        if not self._view.canvas.content_rect().isEmpty():
+        """Draw the image of everything, in one turn of the window after what it needs was gathered."""
+        if self._view.canvas.content_rect().isEmpty():
+            return
+        if self._overview.prepare():
+            self._drawing.start()
+        else:
             _, target = self._areas()
             self._image = self._overview.thumbnail((target.size() * self.devicePixelRatioF()).toSize())
             self.update()

@@ -15,6 +15,7 @@ from gui.canvas import measure
 from gui.canvas.items.annotation import AnnotationItem
 from gui.canvas.overview_cells import Cell, Gathering, Place, places
 from gui.canvas.scene import CanvasScene
+from gui.canvas.spacing import corners
 
 _FAR = 0.5
 _SPECKS = 0.04
@@ -36,7 +37,7 @@ class Overview:
 
     def __init__(self, scene: CanvasScene) -> None:
         self._scene = scene
-        self._gathering = Gathering()
+        self._gathering = Gathering(scene.let_go)
         self._cells: Mapping[Place, Cell] | None = None
         self._area = QRectF()
         self._image: QPixmap | None = None
@@ -84,9 +85,21 @@ class Overview:
             self._paint_parts(painter, seen)
         self._paint_selection(painter)
 
+    def prepare(self) -> bool:
+        """Gather what a thumbnail shows, if that is yet to be done; returns whether it was."""
+        self._refresh()
+        if self._cells is not None or not self._shows_parts():
+            return False
+        self._cells = self._gathering.cells(self._scene.graphs.values())
+        return True
+
+    def _shows_parts(self) -> bool:
+        """Whether a thumbnail shows what is in each drawing."""
+        return len(self._scene.graphs) <= _MANY and not self._scene.is_drawing
+
     def thumbnail(self, size: QSize) -> QPixmap:
         """Everything as a small image; of very many drawings, or while more come, only where each is."""
-        if len(self._scene.graphs) <= _MANY and not self._scene.is_drawing:
+        if self._shows_parts():
             return self._image_of_all(size)
         area = self.area
         image = QPixmap(size)
@@ -139,7 +152,7 @@ class Overview:
 
     def _paint_cells(self, painter: QPainter, seen: QRectF, known: Mapping[Place, Cell]) -> None:
         theme = self._scene.theme
-        cells = [cell for place in places(seen) if (cell := known.get(place)) is not None]
+        cells = [cell for place in places(*corners(seen)) if (cell := known.get(place)) is not None]
         self._scene.annotations.paint_frames_from_afar(painter, seen)
         for cell in cells:
             for name, lines in cell.lines.items():

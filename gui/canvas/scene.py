@@ -10,11 +10,11 @@ from PySide6.QtCore import QElapsedTimer, QObject, QPointF, QRectF, QTimer, Sign
 from gui.canvas.board import Board
 from gui.canvas.depictions import Depictions
 from gui.canvas.drawn import DrawnGraph
-from gui.canvas.picture import Picture
+from gui.canvas.leaving import Leaving
+from gui.canvas.making import Making
 from gui.canvas.placing import Placing
 from gui.canvas.source import Source, touched_processes
 from gui.canvas.spacing import keep_apart
-from gui.layout import quick
 from gui.layout.service import LayoutService
 from gui.services.turns import shared_turns
 from gui.theme import Theme
@@ -64,7 +64,8 @@ class CanvasScene(Board):
         self._placing.arrived.connect(self._finish_soon)
         self._undrawn: deque[int] = deque()
         self._outdated: set[int] = set()
-        self._prepared: dict[int, Picture] = {}
+        self._making = Making(self._depictions)
+        self._leaving = Leaving()
         self._has_room = False
         self._touched: set[DrawnGraph] = set()
         self._before: dict[str, QPointF] = {}
@@ -82,6 +83,17 @@ class CanvasScene(Board):
         self._turns.drop(self._draw_more)
         self._finishing.stop()
         self._placing.close()
+        self._making.forget()
+        self._leaving.close()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use other colours, also in what is being made."""
+        self._making.forget()
+        super().set_theme(theme)
+
+    def let_go(self, things: Iterable[object]) -> None:
+        """Hold on to what is not needed any more until the window has time to part with it."""
+        self._leaving.put(things)
 
     @property
     def is_drawing(self) -> bool:
@@ -129,7 +141,7 @@ class CanvasScene(Board):
         """Prepare what comes next, or put it in the place of what goes; returns whether more waits."""
         wanted = self._drawings()
         coming = next((identity for identity in self._undrawn if identity in wanted), None)
-        if coming is not None and coming not in self._prepared and self._prepare(coming):
+        if coming is not None and self._prepare(coming):
             return True
         while self._undrawn:
             identity = self._undrawn.popleft()
@@ -140,13 +152,11 @@ class CanvasScene(Board):
         return bool(self._undrawn)
 
     def _prepare(self, identity: int) -> bool:
-        """Work out what is to be seen of a drawing, if there is anything to draw."""
+        """Do a step towards a drawing; returns whether one was left, if there is anything to draw."""
         document, drawing = self.session.document, self._drawings().get(identity)
         if drawing is None or document.find(self.source.workspace, drawing.process) is None:
             return False
-        picture = self._prepared[identity] = self._depictions.picture(document, drawing)
-        quick.place(picture.shape)  # remembers it
-        return True
+        return self._making.step(document, drawing, self.theme)
 
     def _draw_some(self, milliseconds: int) -> None:
         clock = QElapsedTimer()
@@ -162,7 +172,6 @@ class CanvasScene(Board):
         drawing = self._drawings().get(identity)
         if drawing is not None and identity not in self.graphs:
             self._add(self.session.document, drawing)
-        self._prepared.pop(identity, None)
 
     def _drawings(self) -> Mapping[int, Drawing]:
         """Those of the document as it is now, by their numbers."""
@@ -183,7 +192,7 @@ class CanvasScene(Board):
         self._before = {}
         renewed = ids | self._drawn_with(changed)
         # Whoever else hears of the change has this turn; what goes stands until the new can take its place.
-        self._prepared.clear()
+        self._making.forget()
         # Those that go have the lower numbers.
         stale = [each for each in sorted(renewed) if not self._keep(each, wanted.get(each), changed)]
         at_once = not self._turns.is_working and self._is_quick(
@@ -251,20 +260,19 @@ class CanvasScene(Board):
         self._outdated.discard(graph.drawing.id)
         del self.graphs[graph.drawing.id]
         graph.remove_from(self)
+        self._leaving.put(graph.items())
 
     def _add(self, document: Document, drawing: Drawing) -> None:
         if document.find(self.source.workspace, drawing.process) is None:
             return
-        opened = self._depictions.is_opened(document, drawing)
-        picture = self._prepared.pop(drawing.id, None) or self._depictions.picture(document, drawing)
-        graph = DrawnGraph(drawing, picture, self.theme, framed=opened)
+        graph = self._making.take(document, drawing, self.theme)
         self.graphs[drawing.id] = graph
         self._touched.add(graph)
         graph.add_to(self)
         graph.set_states(self._states(document, graph.picture.components))
         graph.set_shows_buffers(self.shows_buffers)
         # One box with its ports stands as well by the quick placement.
-        self._placing.place(graph, self._before if self.views() else {}, simple=not opened)
+        self._placing.place(graph, self._before if self.views() else {}, simple=graph.frame is None)
 
     def _take_place(self, graph: DrawnGraph) -> None:
         self._touched.add(graph)

@@ -21,12 +21,13 @@ def keep_apart(graphs: Collection[DrawnGraph]) -> None:
     room = Room(_GAP)
     for graph in graphs:
         if graph.settled and graph.rect.right() > left and graph.rect.left() < right:
-            room.take(_corners(graph.rect))
+            room.take(corners(graph.rect))
     for graph in new:
         wanted = graph.rect.translated(-graph.shift)
-        graph.set_shift(QPointF(0, room.free_below(_corners(wanted))))
-        room.take(_corners(graph.rect))
+        graph.set_shift(QPointF(0, room.free_below(corners(wanted))))
+        room.take(corners(graph.rect))
 
 
-def _corners(area: QRectF) -> Rectangle:
+def corners(area: QRectF) -> Rectangle:
+    """Left, top, right and bottom."""
     return (area.left(), area.top(), area.right(), area.bottom())

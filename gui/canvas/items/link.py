@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from functools import lru_cache
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
@@ -113,22 +113,13 @@ class LinkItem(QGraphicsItem):
         """Where the label is, in the scene; empty if there is none."""
         return self._label_area().translated(self.pos())
 
-    @property
-    def ends(self) -> QLineF:
-        """From where it starts to where it ends, in the scene."""
-        return QLineF(QPointF(*self._route.points[0]), QPointF(*self._route.points[-1])).translated(
-            self.pos()
-        )
-
     def set_route(self, route: Route) -> None:
         """Run along another curve."""
         if route is self._route:
             return
         self.prepareGeometryChange()
         self._route = route
-        self._bounds = _surroundings(route)
-        if not (label := self._label_area()).isEmpty():
-            self._bounds |= label.adjusted(-_ROOM_BESIDE, 0, _ROOM_BESIDE, 0)
+        self._bounds = _surroundings(route, self._label_size)
         self._curve = self._hit = None
 
     def set_theme(self, theme: Theme) -> None:
@@ -291,11 +282,20 @@ def _text_size(width: float, seen: float) -> int:
     return int(measure.LABEL_SIZE * max(1.0, min(wanted, room)))
 
 
-def _surroundings(route: Route) -> QRectF:
-    """The curve with room for the arrow head and the pointer."""
+def _surroundings(route: Route, label: tuple[float, float] | None) -> QRectF:
+    """The curve with room for the arrow head and the pointer, and its label with room beside it."""
     xs, ys = zip(*route.points, strict=True)
-    left, top = min(xs) - _REACH, min(ys) - _REACH
-    return QRectF(left, top, max(xs) + _REACH - left, max(ys) + _REACH - top)
+    left, top, right, bottom = min(xs) - _REACH, min(ys) - _REACH, max(xs) + _REACH, max(ys) + _REACH
+    if label is not None and route.label is not None:
+        x, y = route.label
+        half, up = label[0] / 2 + _ROOM_BESIDE, label[1] / 2
+        left, top, right, bottom = (
+            min(left, x - half),
+            min(top, y - up),
+            max(right, x + half),
+            max(bottom, y + up),
+        )
+    return QRectF(left, top, right - left, bottom - top)
 
 
 def _before_end(route: Route) -> QPointF:

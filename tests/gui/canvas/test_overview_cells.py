@@ -1,8 +1,9 @@
 """What is gathered for the view from afar is right, however little of it is gathered anew."""
 
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
 
+from gui.canvas.items.node import NodeItem
 from gui.canvas.overview_cells import Gathering
 from prover_bridge.workspace.commands.move_drawings import MoveDrawings
 from prover_bridge.workspace.commands.remove_drawings import RemoveDrawings
@@ -53,3 +54,21 @@ def test_what_stays_is_not_gathered_again(view, session, monkeypatch):
     session.do(MoveDrawings("Shop", {2: (400.0, 400.0)}))
     gathering.cells(view.canvas.graphs.values())
     assert gathered == [view.canvas.graphs[2]]
+
+
+@pytest.mark.parametrize(
+    "command", [MoveDrawings("Shop", {2: (400.0, 400.0)}), RemoveDrawings("Shop", frozenset({2}))]
+)
+def test_what_is_not_needed_any_more_is_handed_over(view, session, command):
+    gone = []
+    gathering = Gathering(gone.extend)
+    old = view.canvas.graphs[2]
+    gathering.cells(view.canvas.graphs.values())
+    assert not gone
+    session.do(command)
+    gathering.cells(view.canvas.graphs.values())
+    boxes = [each for each in gone if isinstance(each, QRectF)]
+    assert len(boxes) == len(old.nodes)
+    assert (set(old.nodes.values()) <= {each for each in gone if isinstance(each, NodeItem)}) is (
+        2 not in view.canvas.graphs
+    )
