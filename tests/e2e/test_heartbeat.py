@@ -62,7 +62,7 @@ def test_a_stall_is_noticed(start: Start) -> None:
 
 @pytest.mark.timeout(300)
 def test_the_window_lives_on_while_the_prover_is_busy(start: Start, made: Callable[[str, int], Path]) -> None:
-    program = start(made("one_graph", 700))
+    program = start(made("one_graph", 1000))
     program.until("eyes.drawn() and window.tabs.current.canvas.is_laid_out")
     took: list[float] = []
 
@@ -72,7 +72,7 @@ def test_the_window_lives_on_while_the_prover_is_busy(start: Start, made: Callab
         return stall
 
     assert calmest(run) <= LONGEST_STALL
-    assert min(took) > 1, "that kept the prover busy for too short a time to tell"
+    assert min(took) > 10 * LONGEST_STALL, "that kept the prover busy for too short a time to tell"
 
 
 @pytest.mark.timeout(300)
