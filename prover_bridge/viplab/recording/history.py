@@ -120,7 +120,6 @@ class History:
         """Wait until all that was handed over is on disk."""
         self._is_awaited.set()
         self._waiting.join()
-        self._is_awaited.clear()
 
     def close(self) -> None:
         """Write what waits and end the writer."""
@@ -129,7 +128,6 @@ class History:
             self._is_awaited.set()
             self._waiting.put(None)
             writer.join()
-            self._is_awaited.clear()
 
     def runs(self) -> tuple[RunSummary, ...]:
         """What is recorded, newest first."""
@@ -171,10 +169,14 @@ class History:
         except queue.Full:
             self.dropped += 1
             return False
+        if self._waiting.qsize() > MOST_WAITING // 2:  # none must be left out for the sake of patience
+            self._is_awaited.set()
         return True
 
     def _work(self) -> None:
         while True:
+            if self._waiting.empty():
+                self._is_awaited.clear()
             work = self._waiting.get()
             try:
                 if work is None:
