@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPointF
 
+from gui.canvas.view import CanvasView
 from gui.main_window import MainWindow
 from gui.services.problems import Weight
 from prover_bridge.protocol.responses import CommandFailed
@@ -34,6 +35,16 @@ def connect(window: MainWindow, left: str, path: str, right: str, resource: str)
     window.tabs.connectionRequested.emit(HERE, first, Pick(numbers[right], right, Part.INPUT, channel))
 
 
+def asking(window: MainWindow, prover) -> CanvasView:
+    """The canvas, with a connection that the prover works on until it is let go."""
+    prover.held = True
+    place(window, "Ask", "Gift")
+    connect(window, "Ask", "lr", "Gift", "Order")
+    view = window.tabs.canvas_of(HERE)
+    assert view is not None
+    return view
+
+
 def test_a_connection_becomes_one_graph(shop_window: MainWindow, qtbot) -> None:
     place(shop_window, "Ask", "Gift")
     connect(shop_window, "Ask", "lr", "Gift", "Order")
@@ -51,11 +62,7 @@ def test_what_was_made_is_looked_at(shop_window: MainWindow, qtbot) -> None:
 
 
 def test_what_is_replaced_stands_until_the_composition_does(shop_window: MainWindow, prover, qapp) -> None:
-    prover.held = True
-    place(shop_window, "Ask", "Gift")
-    connect(shop_window, "Ask", "lr", "Gift", "Order")
-    view = shop_window.tabs.canvas_of(HERE)
-    assert view is not None
+    view = asking(shop_window, prover)
     prover.answer()
     seen: list[set[str]] = []
     while not seen or "_Step1" not in seen[-1]:
@@ -129,11 +136,7 @@ def test_a_request_under_way_leaves_no_history_when_cancelled(shop_window: MainW
 
 
 def test_a_pending_connection_is_cancelled_on_the_canvas(shop_window: MainWindow, prover, qtbot) -> None:
-    prover.held = True
-    place(shop_window, "Ask", "Gift")
-    connect(shop_window, "Ask", "lr", "Gift", "Order")
-    view = shop_window.tabs.canvas_of(HERE)
-    assert view is not None
+    view = asking(shop_window, prover)
     view.cancelRequested.emit(prover.sent[0].identity)
     qtbot.waitUntil(lambda: not shop_window.prover.unsettled)
     assert not workspace(shop_window).compositions
