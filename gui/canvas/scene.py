@@ -124,6 +124,7 @@ class CanvasScene(Board):
             return False
         graph = self.graphs[identity]
         self._depictions.fold(graph.drawing)
+        self._making.forget()
         self._before = {}
         self._drop(graph)
         self._add(self.session.document, graph.drawing)
@@ -155,6 +156,8 @@ class CanvasScene(Board):
         """Do a step towards a drawing; returns whether one was left, if there is anything to draw."""
         document, drawing = self.session.document, self._drawings().get(identity)
         if drawing is None or document.find(self.source.workspace, drawing.process) is None:
+            return False
+        if identity in self.graphs and identity not in self._outdated:  # it changed twice and is drawn by now
             return False
         return self._making.step(document, drawing, self.theme)
 
